@@ -1,0 +1,303 @@
+package dev.edenscope.profile;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+
+/**
+ * Collects samples into a {@link Profile}: gives equal things one id, adds up samples of one stack and label set.
+ *
+ * <p>Not safe for several threads. Adding a sample costs a hash over its stack; memory grows with distinct stacks, not
+ * with samples added.
+ */
+public final class ProfileBuilder {
+    private static final List<Label> NO_LABELS = List.of();
+
+    private final Profile.Header header;
+    private final int types;
+    private final Map<Mapping, Integer> mappingIds = new HashMap<>();
+    private final Map<Function, Integer> functionIds = new HashMap<>();
+    private final Map<List<Label>, Integer> labelIds = new HashMap<>();
+    private final List<Mapping> mappings = new ArrayList<>();
+    private final List<Function> functions = new ArrayList<>();
+    private final List<List<Label>> labelSets = new ArrayList<>();
+    private final Locations locations = new Locations();
+    private final Slots locationSlots = new Slots();
+    private final Ranges stacks = new Ranges();
+    private final Slots stackSlots = new Slots();
+    private final Slots sampleSlots = new Slots();
+    private int[] sampleStack = new int[16];
+    private int[] sampleLabels = new int[16];
+    private final long[][] values;
+    private boolean built;
+
+    public ProfileBuilder(Profile.Header header) {
+        this.header = Objects.requireNonNull(header, "header");
+        this.types = header.sampleTypes().size();
+        this.values = new long[types][16];
+        labels(NO_LABELS);
+    }
+
+    /** Id of a mapping. */
+    public int mapping(Mapping mapping) {
+        return id(mapping, mappingIds, mappings);
+    }
+
+    /** Id of a function. */
+    public int function(Function function) {
+        return id(function, functionIds, functions);
+    }
+
+    /** Id of a label set, whose order does not matter; 0 is the empty one. */
+    public int labels(List<Label> labels) {
+        if (labels.size() > 1) {
+            List<Label> sorted = new ArrayList<>(labels);
+            sorted.sort(null);
+            return id(List.copyOf(sorted), labelIds, labelSets);
+        }
+        return id(List.copyOf(labels), labelIds, labelSets);
+    }
+
+    private static <T> int id(T thing, Map<T, Integer> ids, List<T> things) {
+        Integer known = ids.putIfAbsent(thing, things.size());
+        if (known != null) {
+            return known;
+        }
+        things.add(thing);
+        return things.size() - 1;
+    }
+
+    /** Id of the location of one line of a function, without address or mapping: what a JVM's frame is. */
+    public int location(int function, long lineNumber) {
+        return location(-1, 0, false, 1, new int[] {function}, new long[] {lineNumber}, new long[1]);
+    }
+
+    /**
+     * Id of a location.
+     *
+     * @param mapping a mapping's id, or -1
+     * @param address unsigned, 0 where there is none
+     * @param folded whether a linker folded identical functions there
+     * @param lines how many of the following are used, innermost call first
+     * @param function function ids
+     * @param lineNumber 1-based, 0 where unknown
+     * @param column 1-based, 0 where unknown
+     */
+    public int location(
+            int mapping, long address, boolean folded, int lines, int[] function, long[] lineNumber, long[] column) {
+        Objects.checkIndex(mapping + 1, mappings.size() + 1);
+        int hash = Long.hashCode(address) * 31 + mapping;
+        for (int i = 0; i < lines; i++) {
+            Objects.checkIndex(function[i], functions.size());
+            hash = (hash * 31 + function[i]) * 31 + Long.hashCode(lineNumber[i]);
+        }
+        int at = locationSlots.first(hash);
+        for (int id; (id = locationSlots.id(at)) >= 0; at = locationSlots.next(at)) {
+            if (locationSlots.hash(id) == hash
+                    && locations.equal(id, mapping, address, folded, lines, function, lineNumber, column)) {
+                return id;
+            }
+        }
+        locations.append(mapping, address, folded, lines, function, lineNumber, column);
+        return locationSlots.claim(at, hash);
+    }
+
+    /** Id of a stack of {@code depth} location ids, leaf first. */
+    public int stack(int[] locationIds, int depth) {
+        int hash = 1;
+        for (int i = 0; i < depth; i++) {
+            Objects.checkIndex(locationIds[i], locations.count());
+            hash = hash * 31 + locationIds[i];
+        }
+        int at = stackSlots.first(hash);
+        for (int id; (id = stackSlots.id(at)) >= 0; at = stackSlots.next(at)) {
+            if (stackSlots.hash(id) == hash && stacks.equal(id, locationIds, depth)) {
+                return id;
+            }
+        }
+        stacks.append(locationIds, depth);
+        return stackSlots.claim(at, hash);
+    }
+
+    /**
+     * Adds values, one for each sample type in order, to the sample of this stack and label set.
+     *
+     * @throws ArithmeticException if a sum does not fit a long
+     */
+    public void add(int stack, int labels, long... sample) {
+        if (sample.length != types) {
+            throw new IllegalArgumentException(sample.length + " values for " + header.sampleTypes());
+        }
+        int id = sample(stack, labels);
+        for (int t = 0; t < types; t++) {
+            values[t][id] = Math.addExact(values[t][id], sample[t]);
+        }
+    }
+
+    private int sample(int stack, int labels) {
+        Objects.checkIndex(stack, stacks.count());
+        Objects.checkIndex(labels, labelSets.size());
+        int hash = stack * 31 + labels;
+        int at = sampleSlots.first(hash);
+        for (int id; (id = sampleSlots.id(at)) >= 0; at = sampleSlots.next(at)) {
+            if (sampleStack[id] == stack && sampleLabels[id] == labels) {
+                return id;
+            }
+        }
+        int id = sampleSlots.claim(at, hash);
+        if (id == sampleStack.length) {
+            sampleStack = Arrays.copyOf(sampleStack, id * 2);
+            sampleLabels = Arrays.copyOf(sampleLabels, id * 2);
+            for (int t = 0; t < types; t++) {
+                values[t] = Arrays.copyOf(values[t], id * 2);
+            }
+        }
+        sampleStack[id] = stack;
+        sampleLabels[id] = labels;
+        return id;
+    }
+
+    /**
+     * Adds those samples of another profile that {@code keep} (given a sample's index) accepts, their values times
+     * {@code factor}. The profile must have all sample types of this builder; others that it has are left out.
+     */
+    void addAll(Profile profile, double factor, IntPredicate keep) {
+        int[] type = new int[types];
+        for (int t = 0; t < types; t++) {
+            type[t] = profile.sampleTypes().indexOf(header.sampleTypes().get(t));
+        }
+        Remap remap = new Remap(profile);
+        long[] sample = new long[types];
+        for (int i = 0; i < profile.sampleCount(); i++) {
+            if (keep.test(i)) {
+                for (int t = 0; t < types; t++) {
+                    sample[t] = scale(profile.value(i, type[t]), factor);
+                }
+                add(remap.stack(profile.stack(i)), remap.labels(i), sample);
+            }
+        }
+    }
+
+    /** Whole factors stay exact for values beyond 2^53. */
+    private static long scale(long value, double factor) {
+        if (factor == Math.rint(factor) && Math.abs(factor) < 1L << 31) {
+            return Math.multiplyExact(value, (long) factor);
+        }
+        return Math.round(value * factor);
+    }
+
+    /** Another profile's ids in terms of this builder's, each translated when it is first met. */
+    private final class Remap {
+        private final Profile from;
+        private final int[] functionIdOf;
+        private final int[] locationIdOf;
+        private final int[] stackIdOf;
+        private final Map<Integer, Integer> labelIdOf = new HashMap<>();
+        private int[] frames = new int[128];
+        private int[] lineFunction = new int[8];
+        private long[] lineNumber = new long[8];
+        private long[] column = new long[8];
+
+        Remap(Profile from) {
+            this.from = from;
+            this.functionIdOf = filled(from.functions().size());
+            this.locationIdOf = filled(from.locationCount());
+            this.stackIdOf = filled(from.stackCount());
+        }
+
+        private static int[] filled(int length) {
+            int[] ids = new int[length];
+            Arrays.fill(ids, -1);
+            return ids;
+        }
+
+        int stack(int stack) {
+            if (stackIdOf[stack] < 0) {
+                int depth = from.depth(stack);
+                if (depth > frames.length) {
+                    frames = new int[depth];
+                }
+                for (int i = 0; i < depth; i++) {
+                    frames[i] = location(from.location(stack, i));
+                }
+                stackIdOf[stack] = ProfileBuilder.this.stack(frames, depth);
+            }
+            return stackIdOf[stack];
+        }
+
+        int labels(int sample) {
+            return labelIdOf.computeIfAbsent(
+                    from.labelSet(sample), set -> ProfileBuilder.this.labels(from.labels(sample)));
+        }
+
+        private int location(int location) {
+            if (locationIdOf[location] < 0) {
+                int lines = from.lineCount(location);
+                if (lines > lineFunction.length) {
+                    lineFunction = new int[lines];
+                    lineNumber = new long[lines];
+                    column = new long[lines];
+                }
+                for (int i = 0; i < lines; i++) {
+                    lineFunction[i] = function(from.functionId(location, i));
+                    lineNumber[i] = from.lineNumber(location, i);
+                    column[i] = from.column(location, i);
+                }
+                Mapping mapping = from.mapping(location);
+                locationIdOf[location] = ProfileBuilder.this.location(
+                        mapping == null ? -1 : mapping(mapping),
+                        from.address(location),
+                        from.folded(location),
+                        lines,
+                        lineFunction,
+                        lineNumber,
+                        column);
+            }
+            return locationIdOf[location];
+        }
+
+        private int function(int function) {
+            if (functionIdOf[function] < 0) {
+                functionIdOf[function] =
+                        ProfileBuilder.this.function(from.functions().get(function));
+            }
+            return functionIdOf[function];
+        }
+    }
+
+    /** The profile, without the samples whose values are all 0. The builder cannot be used afterwards. */
+    public Profile build() {
+        if (built) {
+            throw new IllegalStateException("already built");
+        }
+        built = true;
+        int kept = 0;
+        for (int i = 0; i < sampleSlots.size(); i++) {
+            boolean zero = true;
+            for (long[] column : values) {
+                zero &= column[i] == 0;
+                column[kept] = column[i];
+            }
+            sampleStack[kept] = sampleStack[i];
+            sampleLabels[kept] = sampleLabels[i];
+            kept += zero ? 0 : 1;
+        }
+        for (int t = 0; t < types; t++) {
+            values[t] = Arrays.copyOf(values[t], kept);
+        }
+        return new Profile(
+                header,
+                mappings,
+                functions,
+                locations,
+                stacks,
+                labelSets,
+                Arrays.copyOf(sampleStack, kept),
+                Arrays.copyOf(sampleLabels, kept),
+                values);
+    }
+}
