@@ -184,7 +184,6 @@ typedef struct Session {
     double cpuShare; // of the process's CPU time that samples may cost; 0: no governor
     atomic_ulong samples; // events taken
     atomic_ulong nanosSpent; // in taking them
-    atomic_ulong collections;
     u64 longest; // nanoseconds the last sweep took
     jrawMonitorID bell; // rung to wake the sweeper
     atomic_bool crowded; // the tracked objects near their capacity
