@@ -29,6 +29,7 @@ static jmethodID threadEnded;
 
 static __thread struct {
     int quiet; // depth of sections whose allocations are the agent's own
+    u64 random;
     int drawn; // interval with which the JVM drew this thread's next sample; 0: the JVM's default
 } me;
 
@@ -42,6 +43,20 @@ static u64 cpuNanos(clockid_t clock) {
     struct timespec t;
     clock_gettime(clock, &t);
     return (u64) t.tv_sec * 1000000000u + (u64) t.tv_nsec;
+}
+
+void lock(pthread_mutex_t *mutex) {
+    for (int i = 0; i < 100; i++) {
+        if (pthread_mutex_trylock(mutex) == 0) {
+            return;
+        }
+#if defined(__x86_64__)
+        __builtin_ia32_pause();
+#elif defined(__aarch64__)
+        __asm__ volatile("yield");
+#endif
+    }
+    pthread_mutex_lock(mutex);
 }
 
 void *reserve(size_t bytes) {
@@ -88,31 +103,28 @@ static void sample(Session *s, JNIEnv *jni, jobject object, jclass class, double
     me.drawn = now;
     double weight = s->exact ? 1 : 1 / hit(size / interval);
 
+    // Sampled, whoever is counted is tracked too, unless the tracked are being thinned out. Exact, every object is
+    // counted and those are tracked that the sampler would have hit. Drawn with this probability, it stands for 1/p.
+    double p = atomic_load_explicit(&s->live.keep, memory_order_relaxed);
+    if (s->exact) {
+        p *= hit(size / s->trackInterval);
+    }
+    me.random = me.random ? me.random : mix(nanos(), (u64) (uintptr_t) &me) | 1;
+    bool chosen = coin(&me.random, p);
+    jweak ref = chosen ? (*jni)->NewWeakGlobalRef(jni, object) : NULL;
+    if (chosen && !ref) {
+        (*jni)->ExceptionClear(jni); // no memory for it: this one is counted but not tracked
+    }
+
     u32 stack = tableAdd(s, frames, depth, stable, length, jni, weight, size * weight);
-    bool track = liveWants(&s->live);
-    if (track && s->exact) { // every object is counted, few are tracked: those the sampler would have hit
-        double p = hit(size / s->trackInterval);
-        track = liveCoin(&s->live, p);
-        weight = 1 / p;
-    }
-    pthread_mutex_unlock(&s->lock);
-    if (!track) {
-        return;
-    }
-    jweak ref = (*jni)->NewWeakGlobalRef(jni, object);
-    if (!ref) {
-        (*jni)->ExceptionClear(jni);
-        return;
-    }
-    pthread_mutex_lock(&s->lock);
-    track = liveTrack(&s->live, ref, stack, weight, size * weight);
+    bool tracked = ref && liveTrack(&s->live, ref, stack, weight / p, size * weight / p);
     bool crowded = s->live.count > s->live.capacity / 4 * 3;
     pthread_mutex_unlock(&s->lock);
-    if (!track) {
+    if (ref && !tracked) {
         (*jni)->DeleteWeakGlobalRef(jni, ref);
     }
     if (crowded) {
-        atomic_store(&s->crowded, true);
+        atomic_store_explicit(&s->crowded, true, memory_order_relaxed);
     }
 }
 
@@ -345,13 +357,16 @@ NATIVE(void, end)(JNIEnv *jni, jclass class) {
     }
 }
 
-// Puts a sentinel behind everything born so far, so that the next collection settles all of it.
-NATIVE(void, mark)(JNIEnv *jni, jclass class) {
+// Collects garbage, with a sentinel put behind everything born so far, so that all of it is settled. Unlike System.gc
+// it cannot be switched off.
+NATIVE(void, collect)(JNIEnv *jni, jclass class) {
     (void) class;
     if (session) {
         pthread_mutex_lock(&session->live.sweeping);
         liveMark(&session->live, jni);
         pthread_mutex_unlock(&session->live.sweeping);
+        jvmtiEnv *ti = session->ti;
+        (*ti)->ForceGarbageCollection(ti);
     }
 }
 
@@ -359,7 +374,7 @@ NATIVE(void, mark)(JNIEnv *jni, jclass class) {
 NATIVE(void, reset)(JNIEnv *jni, jclass class) {
     (void) jni, (void) class;
     if (session) {
-        pthread_mutex_lock(&session->lock);
+        lock(&session->lock);
         for (u32 i = 0; i < session->table.stackCount; i++) {
             session->table.stacks[i].objects = session->table.stacks[i].bytes = 0;
         }
@@ -423,7 +438,7 @@ NATIVE(jobject, snapshot)(JNIEnv *jni, jclass class) {
     }
     double *inuseObjects = values + 2 * (size_t) t->capacity, *inuseBytes = inuseObjects + t->capacity;
     pthread_mutex_lock(&live->sweeping);
-    pthread_mutex_lock(&s->lock);
+    lock(&s->lock);
     u32 stacks = t->stackCount, nodes = t->nodeCount, methods = s->names.methodCount, classes = s->names.classCount;
     for (u32 i = 0; i < stacks; i++) {
         values[2 * i] = t->stacks[i].objects;

@@ -34,8 +34,20 @@ enum {
 };
 
 u64 nanos(void); // monotonic
+void lock(pthread_mutex_t *mutex); // spins a little first: what it guards is short
 void *reserve(size_t bytes); // zeroed, NULL when there is none
 void unreserve(void *memory, size_t bytes);
+
+// xorshift64*: true with probability p. The state must not be 0.
+static inline bool coin(u64 *state, double p) {
+    if (p >= 1) {
+        return true;
+    }
+    *state ^= *state >> 12;
+    *state ^= *state << 25;
+    *state ^= *state >> 27;
+    return (double) ((*state * 0x2545f4914f6cdd1du) >> 11) < p * (double) (1ull << 53);
+}
 
 static inline u64 mix(u64 h, u64 x) {
     h = (h ^ x) * 0x9e3779b97f4a7c15u;
@@ -149,7 +161,7 @@ typedef struct {
     u32 used; // slots ever used
     u32 firstFree;
     u32 count; // slots in use
-    double keep; // probability with which a sample is tracked
+    _Atomic double keep; // probability with which a sample is tracked
     u64 random;
     jweak *doomed; // references of samples that were thinned out, for the sweeper to delete
     u32 doomedCount; // at most twice the capacity
@@ -195,10 +207,8 @@ u32 tableAdd(Session *s, const jvmtiFrameInfo *frames, int depth, const char *cl
 u32 methodOf(Session *s, JNIEnv *jni, jmethodID id, jlocation bci, u32 *line);
 u32 classOf(Names *names, const char *signature, size_t length);
 
-// Both under Session.lock. Tracks an object for which liveWants, the coin of `keep`, said yes; false when it is not
-// tracked and the caller must delete the reference.
-bool liveWants(Live *live);
-bool liveCoin(Live *live, double p); // true with probability p
+// Under Session.lock. Tracks an object that was chosen with probability `keep` to stand for `objects` and `bytes`; false
+// when it is not tracked and the caller must delete the reference.
 bool liveTrack(Live *live, jweak ref, u32 stack, double objects, double bytes);
 void liveMark(Live *live, JNIEnv *jni); // under live.sweeping: puts a sentinel behind everything born so far
 void liveSweep(Session *s, JNIEnv *jni, bool all); // takes live.sweeping

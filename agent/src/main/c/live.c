@@ -43,22 +43,6 @@ void liveClose(Live *live, JNIEnv *jni) {
     memset(live, 0, sizeof *live);
 }
 
-// xorshift64*, uniform in [0, 1)
-static double uniform(Live *live) {
-    live->random ^= live->random >> 12;
-    live->random ^= live->random << 25;
-    live->random ^= live->random >> 27;
-    return (double) ((live->random * 0x2545f4914f6cdd1du) >> 11) / (double) (1ull << 53);
-}
-
-bool liveCoin(Live *live, double p) {
-    return p >= 1 || uniform(live) < p;
-}
-
-bool liveWants(Live *live) {
-    return liveCoin(live, live->keep);
-}
-
 static void freeSlot(Live *live, u32 slot) {
     live->slots[slot].ref = NULL;
     live->slots[slot].stack = live->firstFree;
@@ -78,7 +62,7 @@ static bool thin(Live *live) {
         if (!o->ref) {
             continue;
         }
-        if (liveCoin(live, 0.5)) {
+        if (coin(&live->random, 0.5)) {
             live->doomed[live->doomedCount++] = o->ref;
             freeSlot(live, i);
         } else {
@@ -86,22 +70,22 @@ static bool thin(Live *live) {
             o->bytes *= 2;
         }
     }
-    live->keep /= 2;
+    live->keep = live->keep / 2;
     live->thinned++;
     return true;
 }
 
 bool liveTrack(Live *live, jweak ref, u32 stack, double objects, double bytes) {
-    double weight = 1 / live->keep;
     if (live->count == live->capacity) {
         if (!thin(live) || live->count == live->capacity) {
             live->lost++;
             return false;
         }
-        if (liveCoin(live, 0.5)) { // the newcomer is thinned like the others
+        if (coin(&live->random, 0.5)) { // the newcomer is thinned like the others
             return false;
         }
-        weight *= 2;
+        objects *= 2;
+        bytes *= 2;
     }
     u32 slot = live->firstFree;
     if (slot != NO_SLOT) {
@@ -113,8 +97,8 @@ bool liveTrack(Live *live, jweak ref, u32 stack, double objects, double bytes) {
         .ref = ref,
         .stack = stack,
         .born = atomic_load(&live->nextSentinel),
-        .objects = objects * weight,
-        .bytes = bytes * weight,
+        .objects = objects,
+        .bytes = bytes,
     };
     live->count++;
     return true;
@@ -172,13 +156,13 @@ void liveSweep(Session *s, JNIEnv *jni, bool all) {
     pthread_mutex_lock(&live->sweeping);
     if (settle(live, jni) || all) {
         u64 begin = nanos();
-        pthread_mutex_lock(&s->lock);
+        lock(&s->lock);
         u32 used = live->used;
         pthread_mutex_unlock(&s->lock);
         for (u32 from = 0; from < used; from += BATCH) {
             jweak refs[BATCH];
             u32 n = used - from < BATCH ? used - from : BATCH;
-            pthread_mutex_lock(&s->lock);
+            lock(&s->lock);
             for (u32 i = 0; i < n; i++) {
                 refs[i] = live->slots[from + i].ref;
             }
@@ -192,7 +176,7 @@ void liveSweep(Session *s, JNIEnv *jni, bool all) {
                 dead += refs[i] != NULL;
             }
             if (dead > 0) {
-                pthread_mutex_lock(&s->lock);
+                lock(&s->lock);
                 for (u32 i = 0; i < n; i++) {
                     if (refs[i] && live->slots[from + i].ref == refs[i]) {
                         freeSlot(live, from + i);
@@ -208,16 +192,16 @@ void liveSweep(Session *s, JNIEnv *jni, bool all) {
                 }
             }
         }
-        pthread_mutex_lock(&s->lock);
+        lock(&s->lock);
         if (live->keep < 1 && live->count < live->capacity / 4) {
-            live->keep *= 2; // room again: each tracked object carries the weight it was drawn with
+            live->keep = live->keep * 2; // room again: each tracked object carries the weight it was drawn with
         }
         pthread_mutex_unlock(&s->lock);
         s->longest = nanos() - begin;
     }
     for (;;) {
         jweak ref = NULL;
-        pthread_mutex_lock(&s->lock);
+        lock(&s->lock);
         if (live->doomedCount > 0) {
             ref = live->doomed[--live->doomedCount];
         }

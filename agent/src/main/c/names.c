@@ -183,7 +183,7 @@ static size_t describe(jvmtiEnv *ti, JNIEnv *jni, jmethodID id, char *to, size_t
 // is on the caller's stack and so cannot be unloaded.
 u32 methodOf(Session *s, JNIEnv *jni, jmethodID id, jlocation bci, u32 *line) {
     Names *names = &s->names;
-    pthread_mutex_lock(&s->lock);
+    lock(&s->lock);
     KnownMethod *known = findKnown(names, id);
     bool hit = known->id != NULL;
     u32 method = known->method;
@@ -224,7 +224,7 @@ u32 methodOf(Session *s, JNIEnv *jni, jmethodID id, jlocation bci, u32 *line) {
     (*s->ti)->Deallocate(s->ti, (unsigned char *) entries);
     *line = lineAt(&fresh, bci);
 
-    pthread_mutex_lock(&s->lock);
+    lock(&s->lock);
     fresh.method = method = internMethod(names, text, length, startLine);
     free(text);
     if (names->knownCount == KNOWN) {

@@ -103,7 +103,7 @@ u32 tableAdd(Session *s, const jvmtiFrameInfo *frames, int depth, const char *cl
     }
     hash |= 1;
 
-    pthread_mutex_lock(&s->lock);
+    lock(&s->lock);
     KnownStack *known = findKnown(t, hash);
     if (known->hash) {
         count(t, known->stack, objects, bytes);
@@ -116,7 +116,7 @@ u32 tableAdd(Session *s, const jvmtiFrameInfo *frames, int depth, const char *cl
         methods[i] = methodOf(s, jni, frames[i].method, frames[i].location, &lines[i]);
     }
 
-    pthread_mutex_lock(&s->lock);
+    lock(&s->lock);
     u32 node = 0;
     bool fits = true;
     for (int i = depth - 1; i >= 0 && fits; i--) {

@@ -86,8 +86,8 @@ final class Native {
 
     static native void release(ByteBuffer snapshot);
 
-    /** Makes the next garbage collection settle, for in-use, all that was born before this call. */
-    static native void mark();
+    /** Collects garbage, so that in-use is settled for all that was born before this call. */
+    static native void collect();
 
     /** Forgets what was counted and tracked so far. */
     static native void reset();

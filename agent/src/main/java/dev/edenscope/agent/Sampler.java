@@ -16,37 +16,59 @@ final class Sampler {
     private final Settings settings;
     private final Thread sweeper;
     private final Snapshot begin;
+
+    @SuppressWarnings("UnusedVariable") // written so that the JIT cannot remove what primes
+    private static volatile byte[] sink;
+
     private boolean stopped;
 
     private Sampler(Settings settings) {
         this.settings = settings;
         this.sweeper = AgentThread.start("edenscope-sampler", Native::sweep);
+        if (settings.exact()) {
+            prime();
+        }
         this.begin = snapshot();
     }
 
     /**
-     * Starts sampling.
+     * Starts sampling. In exact mode the calling thread is counted from here on and threads that start later are counted
+     * from their birth; other threads first use up what the JVM had drawn for them, some 512 KiB each, which shows as
+     * coverage below 100 %.
      *
      * @throws IllegalStateException saying in one line why it cannot: no library for this platform, or another
      *     profiler holds the JVM's sampling
      */
     static Sampler start(Settings settings) {
-        return Quiet.call(() -> {
-            String problem = Native.load();
-            if (problem == null) {
-                problem = Native.start(
-                        settings.exact() ? 0 : settings.interval(),
-                        settings.depth(),
-                        settings.tracked(),
-                        settings.stacks(),
-                        settings.cpu(),
-                        JvmCounter.needsThreadEnds());
-            }
-            if (problem != null) {
-                throw new IllegalStateException(problem);
-            }
-            return new Sampler(settings);
+        String problem = Quiet.call(() -> {
+            String unloadable = Native.load();
+            return unloadable != null
+                    ? unloadable
+                    : Native.start(
+                            settings.exact() ? 0 : settings.interval(),
+                            settings.depth(),
+                            settings.tracked(),
+                            settings.stacks(),
+                            settings.cpu(),
+                            JvmCounter.needsThreadEnds());
         });
+        if (problem != null) {
+            throw new IllegalStateException(problem);
+        }
+        return new Sampler(settings);
+    }
+
+    /** Uses up what the JVM drew for this thread before, and every thread's current TLAB, where nothing is sampled. */
+    private static void prime() {
+        Native.collect();
+        int inARow = 0;
+        for (int i = 0; i < 1 << 20 && inARow < 1000; i++) {
+            long before = Native.samples();
+            sink = new byte[1024];
+            inARow = Native.samples() > before ? inARow + 1 : 0;
+        }
+        sink = null;
+        Native.reset();
     }
 
     Settings settings() {
@@ -84,8 +106,7 @@ final class Sampler {
 
     /** Runs a garbage collection, so that in-use is as of now. */
     void collect() {
-        Native.mark();
-        System.gc();
+        Native.collect();
     }
 
     /** Ends sampling and gives all that it held back to the JVM. */
