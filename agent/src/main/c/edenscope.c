@@ -291,8 +291,8 @@ NATIVE(void, stop)(JNIEnv *jni, jclass class) {
 static void govern(Session *s, u64 *cpuBefore, u64 *spentBefore) {
     u64 cpu = cpuNanos(CLOCK_PROCESS_CPUTIME_ID), spent = atomic_load(&s->nanosSpent);
     u64 used = cpu - *cpuBefore;
-    if (used < 50000000) {
-        return; // too little to judge by
+    if (used < 500000000) {
+        return; // too little to judge by: a burst is no reason
     }
     double share = (double) (spent - *spentBefore) / (double) used;
     *cpuBefore = cpu;
