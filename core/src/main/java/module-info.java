@@ -3,4 +3,5 @@
  */
 module dev.edenscope.core {
     exports dev.edenscope.profile;
+    exports dev.edenscope.report;
 }
