@@ -45,7 +45,7 @@ final class LocalTime {
             try {
                 Path file = Path.of(directory, zone.getId());
                 if (Files.isRegularFile(file)) {
-                    return abbreviation(instant, zone, ByteBuffer.wrap(Files.readAllBytes(file)));
+                    return abbreviation(instant, zone, Files.readAllBytes(file));
                 }
             } catch (IOException | InvalidPathException | IndexOutOfBoundsException e) {
                 break;
@@ -59,7 +59,8 @@ final class LocalTime {
         return TimeZone.getTimeZone(zone).getDisplayName(summer, TimeZone.SHORT, Locale.ROOT);
     }
 
-    private static String abbreviation(Instant instant, ZoneId zone, ByteBuffer file) {
+    private static String abbreviation(Instant instant, ZoneId zone, byte[] bytes) {
+        ByteBuffer file = ByteBuffer.wrap(bytes);
         int version = file.get(4);
         int start = version == 0 ? 0 : 44 + bodyLength(file, 0, 4);
         int timeBytes = version == 0 ? 4 : 8;
@@ -74,13 +75,13 @@ final class LocalTime {
             last++;
         }
         if (last == times - 1 && version != 0) {
-            String footer = text(file, start + 44 + bodyLength(file, start, 8) + 1, '\n');
+            String footer = text(bytes, start + 44 + bodyLength(file, start, 8) + 1, '\n');
             if (!footer.isEmpty()) {
                 return ofRule(footer, zone.getRules().isDaylightSavings(instant));
             }
         }
         int type = last < 0 ? 0 : file.get(indexesAt + last) & 0xFF;
-        return text(file, namesAt + (file.get(typesAt + type * 6 + 5) & 0xFF), '\0');
+        return text(bytes, namesAt + (file.get(typesAt + type * 6 + 5) & 0xFF), '\0');
     }
 
     /** Length of what follows the header at {@code start}. */
@@ -98,12 +99,12 @@ final class LocalTime {
         return bytes == 4 ? file.getInt(at + index * 4) : file.getLong(at + index * 8);
     }
 
-    private static String text(ByteBuffer file, int at, char end) {
+    private static String text(byte[] file, int at, char end) {
         int to = at;
-        while (file.get(to) != end) {
+        while (file[to] != end) {
             to++;
         }
-        return new String(file.array(), at, to - at, StandardCharsets.US_ASCII);
+        return new String(file, at, to - at, StandardCharsets.US_ASCII);
     }
 
     /** The first or second name of a rule such as {@code CET-1CEST,M3.5.0,M10.5.0/3} or {@code <+03>-3}. */

@@ -3,22 +3,22 @@ package dev.edenscope.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 
 /** Values with units as text, digit for digit as pprof's internal/measurement prints them. */
 final class Measure {
-    private record Unit(String name, double factor, String... aliases) {
-        boolean isCalled(String alias) {
-            for (String known : aliases) {
-                if (known.equals(alias)) {
-                    return true;
-                }
-            }
-            return false;
+    private record Unit(String name, double factor, List<String> aliases) {
+        Unit(String name, double factor, String... aliases) {
+            this(name, factor, List.of(aliases));
         }
     }
 
-    private record Kind(Unit fallback, Unit... units) {
+    private record Kind(Unit fallback, List<Unit> units) {
+        Kind(Unit fallback, Unit... units) {
+            this(fallback, List.of(units));
+        }
+
         /** The unit that a profile calls by this name, or null. */
         Unit named(String name) {
             String alias = name.toLowerCase(Locale.ROOT);
@@ -26,7 +26,7 @@ final class Measure {
                 alias = alias.substring(0, alias.length() - 1);
             }
             for (Unit unit : units) {
-                if (unit.isCalled(alias)) {
+                if (unit.aliases.contains(alias)) {
                     return unit;
                 }
             }

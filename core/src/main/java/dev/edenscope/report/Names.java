@@ -15,7 +15,7 @@ final class Names {
             end--;
         }
         int slash = path.lastIndexOf('/', end - 1);
-        return path.isEmpty() || slash == 0 && end == 1 ? path : path.substring(slash + 1, end);
+        return path.isEmpty() || path.equals("/") ? path : path.substring(slash + 1, end);
     }
 
     /** The shortest path that means the same: without {@code .}, {@code ..} and empty elements. */
