@@ -89,13 +89,14 @@ public record Listing(Heading heading, String outputUnit, List<Routine> routines
 
     private static Routine routine(String function, String file, List<Graph.Node> nodes, SourceText text) {
         try {
-            return new Routine(function, file, flat(nodes), cum(nodes), lines(nodes, text.lines(file)), "");
+            return new Routine(function, file, flat(nodes), cum(nodes), lines(file, nodes, text), "");
         } catch (IOException e) {
             return new Routine(function, file, flat(nodes), cum(nodes), List.of(), e.getMessage());
         }
     }
 
-    private static List<Line> lines(List<Graph.Node> nodes, List<String> source) {
+    /** The lines from the function's first (or some before the first with a value) to some after the last one. */
+    private static List<Line> lines(String file, List<Graph.Node> nodes, SourceText text) throws IOException {
         Map<Long, List<Graph.Node>> byLine = new HashMap<>();
         long first = Long.MAX_VALUE;
         long last = 0;
@@ -106,8 +107,13 @@ public record Listing(Heading heading, String outputUnit, List<Routine> routines
             last = Math.max(last, line + MARGIN);
             byLine.computeIfAbsent(line, number -> new ArrayList<>()).add(node);
         }
+        first = Math.max(first, 1);
+        if (first > last) {
+            return List.of(); // Go's package initialisers may begin after their lines
+        }
+        List<String> source = text.lines(file);
         List<Line> lines = new ArrayList<>();
-        for (long line = Math.max(first, 1); line <= Math.min(last, source.size()); line++) {
+        for (long line = first; line <= Math.min(last, source.size()); line++) {
             List<Graph.Node> of = byLine.getOrDefault(line, List.of());
             lines.add(new Line(line, flat(of), cum(of), source.get((int) line - 1)));
         }
