@@ -207,7 +207,7 @@ final class Graph {
         long total = 0;
         long base = 0;
         for (int sample = 0; sample < profile.sampleCount(); sample++) {
-            long value = Math.abs(profile.value(sample, type));
+            long value = Math.absExact(profile.value(sample, type));
             total = Math.addExact(total, value);
             if (profile.labels(sample).contains(BASE)) {
                 base = Math.addExact(base, value);
