@@ -144,11 +144,11 @@ public final class PprofReader {
      */
     public static Profile read(byte[] bytes, String name, int limitBytes) throws IOException {
         try {
-            if (bytes.length == 0) {
-                throw new DataException(name + ": empty file, expected a profile.proto; fetch or record it again");
-            }
             boolean gzip = Gunzip.accepts(bytes);
             byte[] content = gzip ? Gunzip.content(bytes, name, limitBytes) : bytes;
+            if (content.length == 0) {
+                throw new DataException(name + ": empty file, expected a profile.proto; fetch or record it again");
+            }
             if (content.length > limitBytes) {
                 throw Gunzip.tooLarge(name, limitBytes);
             }
@@ -163,7 +163,7 @@ public final class PprofReader {
     }
 
     private static DataException unreadable(String name, IOException e) {
-        return new DataException(name + ": cannot be read: " + e.getMessage(), e);
+        return new DataException(name + ": cannot be read: " + (e.getMessage() == null ? e : e.getMessage()), e);
     }
 
     private static DataException heapTooSmall(String name, OutOfMemoryError e) {
@@ -530,10 +530,16 @@ public final class PprofReader {
         if (valueCount != types) {
             throw wire.broken(from, "a sample has " + valueCount + " values, expected " + types);
         }
-        int stack = builder.stack(frames, depth);
         int labels = labelSets.id(from);
+        long any = 0;
+        for (long value : values) {
+            any |= value;
+        }
+        if (any == 0) {
+            return; // Go writes such samples for stacks not yet through a collection; a profile keeps none.
+        }
         try {
-            builder.add(stack, labels, values);
+            builder.add(builder.stack(frames, depth), labels, values);
         } catch (ArithmeticException e) {
             throw wire.broken(from, "values of samples of one stack add up to more than 64 bits");
         }
@@ -618,14 +624,14 @@ public final class PprofReader {
     private void warn() {
         if (linesWithoutFunction > 0) {
             warnings.add(name + ": " + linesWithoutFunction
-                    + " lines refer to function 0, which no file has; they are shown as unknown");
+                    + " line(s) refer to function 0, which no file has; they are shown as unknown");
         }
         if (framesWithoutLocation > 0) {
             warnings.add(name + ": " + framesWithoutLocation
-                    + " frames refer to location 0, which no file has; they are shown as unknown");
+                    + " frame(s) refer to location 0, which no file has; they are shown as unknown");
         }
         if (strings.invalid() > 0) {
-            warnings.add(name + ": " + strings.invalid() + " strings are not UTF-8, the first at offset "
+            warnings.add(name + ": " + strings.invalid() + " string(s) are not UTF-8, the first at offset "
                     + strings.firstInvalid() + "; what cannot be read of them is shown as \ufffd");
         }
     }

@@ -62,6 +62,10 @@ final class Wire {
         long tag = varint();
         long field = tag >>> 3;
         type = (int) tag & 7;
+        if (tagAt == 0 && (field == 0 || field > MAX_FIELD)) {
+            throw new DataException(name
+                    + ": not a profile.proto, gzip-ed or raw, which was expected; check where it was fetched from");
+        }
         if (field == 0 || field > MAX_FIELD) {
             throw broken(tagAt, "field number " + Long.toUnsignedString(field) + " is not one of protobuf's");
         }
