@@ -131,6 +131,15 @@ final class Measure {
 
     /** C's {@code %.2f}: halves of the exact binary value go to the even digit, unlike {@link String#format}'s. */
     private static String fixed(double value) {
+        double hundredths = Math.abs(value) * 100;
+        long whole = (long) hundredths;
+        double rest = hundredths - whole;
+        if (hundredths < 1e9
+                && Math.abs(rest - 0.5) > 1e-6) { // so far from a half that the product's error is no matter
+            long rounded = rest > 0.5 ? whole + 1 : whole;
+            long cents = rounded % 100;
+            return (value < 0 ? "-" : "") + rounded / 100 + (cents < 10 ? ".0" : ".") + cents;
+        }
         String digits =
                 new BigDecimal(value).setScale(2, RoundingMode.HALF_EVEN).toPlainString();
         return digits.charAt(0) != '-' && value < 0 ? "-" + digits : digits;

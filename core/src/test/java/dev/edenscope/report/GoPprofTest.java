@@ -229,4 +229,50 @@ final class GoPprofTest {
             it.list(quoted(name), "-trim_path=/nowhere:" + path.getParent(), "-source_path=/nowhere:" + sources);
         });
     }
+
+    @TestFactory
+    Stream<DynamicTest> differencesAreTheSame() throws Exception {
+        Path data = GoPprof.sharedData().resolve("go-lab/prof");
+        GoPprof go = GoPprof.required(scratch);
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String version : List.of("1.19", "1.26")) {
+            Path folder = data.resolve(version);
+            tests.add(difference(go, folder.resolve("growslice_presize.pb.gz"), folder.resolve("growslice.pb.gz")));
+            tests.add(difference(go, folder.resolve("builder_nogrow.pb.gz"), folder.resolve("concat_loop.pb.gz")));
+            tests.add(difference(go, folder.resolve("retain.pb.gz"), folder.resolve("retain.pb.gz")));
+        }
+        return tests.stream();
+    }
+
+    private static DynamicTest difference(GoPprof go, Path file, Path base) {
+        return dynamicTest(
+                file.getParent().getFileName() + "/" + file.getFileName() + " - " + base.getFileName(), () -> {
+                    Profile after = PprofReader.read(file);
+                    Profile before = PprofReader.read(base);
+                    for (String type : List.of("alloc_space", "inuse_objects")) {
+                        Options options = Options.defaults().with("sample_index", type);
+                        String plain = Text.of(Top.of(after.minus(before), options), options);
+                        assertThat(plain)
+                                .isEqualTo(go.run("-top", "-sample_index=" + type, "-base=" + base, file.toString()));
+                        String beside = Text.of(Top.of(Difference.of(after, before), options), options);
+                        assertThat(beside)
+                                .isEqualTo(
+                                        go.run("-top", "-sample_index=" + type, "-diff_base=" + base, file.toString()));
+                    }
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> mergedProfilesAreTheSame() throws Exception {
+        Path data = GoPprof.sharedData().resolve("go-lab/prof/1.26");
+        GoPprof go = GoPprof.required(scratch);
+        Path one = data.resolve("split.pb.gz");
+        Path two = data.resolve("sprintf.pb.gz");
+        return Stream.of(dynamicTest("split + sprintf", () -> {
+            Profile both = Profile.merge(List.of(PprofReader.read(one), PprofReader.read(two)));
+            Options options = Options.defaults();
+            assertThat(Text.of(Top.of(both, options), options))
+                    .isEqualTo(go.run("-top", one.toString(), two.toString()));
+        }));
+    }
 }
