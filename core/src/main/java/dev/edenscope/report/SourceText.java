@@ -126,7 +126,7 @@ final class SourceText implements AutoCloseable {
     private byte[] inArchive(File file, String name) throws IOException {
         ZipFile archive = archives.get(file);
         if (archive == null) {
-            archive = new ZipFile(file);
+            archive = opened(file);
             archives.put(file, archive);
         }
         ZipEntry entry = archive.getEntry(name);
@@ -138,6 +138,14 @@ final class SourceText implements AutoCloseable {
         }
         try (InputStream in = archive.getInputStream(entry)) {
             return in.readAllBytes();
+        }
+    }
+
+    private static ZipFile opened(File file) throws IOException {
+        try {
+            return new ZipFile(file);
+        } catch (IOException e) {
+            throw new IOException(file + ": not a readable archive: " + e.getMessage(), e);
         }
     }
 

@@ -32,13 +32,13 @@ final class TopTest {
     void smallEntriesAreDroppedAndTheUnitIsTheOneOfTheSmallestThatIsLeft() {
         assertThat(top(ORDERS)).isEqualTo("""
                         Type: alloc_space
-                        Showing nodes accounting for 49.59MB, 99.88% of 49.65MB total
-                        Dropped 1 node (cum <= 0.25MB)
+                        Showing nodes accounting for 50781.56kB, 99.88% of 50844.06kB total
+                        Dropped 1 node (cum <= 254.22kB)
                               flat  flat%   sum%        cum   cum%
-                           38.15MB 76.82% 76.82%    38.15MB 76.82%  java.util.Arrays.copyOf
-                           11.44MB 23.05% 99.88%    49.59MB 99.88%  com.acme.Json.write
-                                 0     0% 99.88%    49.65MB   100%  com.acme.Orders.handle
-                                 0     0% 99.88%    49.65MB   100%  main
+                        39062.50kB 76.83% 76.83% 39062.50kB 76.83%  java.util.Arrays.copyOf
+                        11718.75kB 23.05% 99.88% 50781.25kB 99.88%  com.acme.Json.write
+                            0.31kB 0.00061% 99.88% 50844.06kB   100%  com.acme.Orders.handle
+                                 0     0% 99.88% 50844.06kB   100%  main
                         """);
     }
 
@@ -89,18 +89,20 @@ final class TopTest {
         Profile profile = Collapsed.allocations("""
                 main+all;x 1 30
                 main+some 1 20
-                main;some 1 10
+                main;other;some 1 10
                 """);
         assertThat(top(profile)).endsWith("""
                                30B 50.00% 50.00%        30B 50.00%  some (partial-inline)
                                30B 50.00%   100%        30B 50.00%  x
                                  0     0%   100%        30B 50.00%  all (inline)
                                  0     0%   100%        60B   100%  main
+                                 0     0%   100%        10B 16.67%  other
                         """);
         assertThat(top(profile, "noinlines", "true")).endsWith("""
                                30B 50.00% 50.00%        30B 50.00%  x
                                20B 33.33% 83.33%        60B   100%  main
                                10B 16.67%   100%        10B 16.67%  some
+                                 0     0%   100%        10B 16.67%  other
                         """);
     }
 
@@ -197,7 +199,7 @@ final class TopTest {
     @Test
     void durationOfOtherThanTimeEndsInASpace() {
         Profile profile = ORDERS.withHeader(ORDERS.header().withTime(0, 1_500_000_000L));
-        assertThat(top(profile)).contains("\nDuration: 1.50s, Total samples = 49.65MB \n");
+        assertThat(top(profile)).contains("\nDuration: 1.50s, Total samples = 50844.06kB \n");
     }
 
     @Test
