@@ -4,4 +4,5 @@
 module dev.edenscope.core {
     exports dev.edenscope.pprof;
     exports dev.edenscope.profile;
+    exports dev.edenscope.report;
 }

@@ -1,0 +1,265 @@
+package dev.edenscope.cli;
+
+import dev.edenscope.pprof.PprofReader;
+import dev.edenscope.profile.DataException;
+import dev.edenscope.profile.Profile;
+import dev.edenscope.report.Difference;
+import dev.edenscope.report.UsageException;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Profiles by what a command line calls them: a file, an address of a pprof endpoint ({@code http://host:port/path} or
+ * {@code host:port/path}), or the process id of a JVM.
+ */
+final class Source {
+    private static final int ERROR_BODY_BYTES = 8 << 10;
+    private static final long DEFAULT_TIMEOUT_SECONDS = 60;
+    private static final long EXTRA_TIMEOUT_SECONDS = 5;
+    private static final String DEFAULT_PATH = "/debug/pprof/allocs";
+
+    private final LiveSource live;
+    private final Terminal terminal;
+    private final long seconds;
+    private final long timeoutSeconds;
+
+    /**
+     * Sources.
+     *
+     * @param seconds how long live profiles are to take; 0 for the default
+     * @param timeoutSeconds how long to wait for an endpoint; 0 for one and a half times the duration, or a minute
+     */
+    Source(LiveSource live, Terminal terminal, long seconds, long timeoutSeconds) {
+        this.live = live;
+        this.terminal = terminal;
+        this.seconds = seconds;
+        this.timeoutSeconds = timeoutSeconds;
+    }
+
+    /**
+     * The profile that a source has.
+     *
+     * @throws IOException in one line, if it has none
+     */
+    Profile read(String source) throws IOException {
+        File file = new File(source);
+        if (file.exists()) {
+            if (file.isDirectory()) {
+                throw new DataException(source + ": a directory, expected a profile");
+            }
+            return PprofReader.read(file.toPath());
+        }
+        if (isPid(source)) {
+            return live.capture(Long.parseLong(source), Duration.ofSeconds(seconds));
+        }
+        if (isUrl(source)) {
+            return fetch(source);
+        }
+        throw new DataException(source + ": no such file; a source is a profile's file, a URL such as "
+                + "http://localhost:6060/debug/pprof/allocs, or the process id of a JVM");
+    }
+
+    /**
+     * The profiles of several sources in one. If some cannot be read the others are used, and the user is told.
+     *
+     * @param kind what messages call them: source or base
+     */
+    Profile readAll(List<String> sources, String kind) throws IOException {
+        if (sources.size() == 1) {
+            return warned(read(sources.get(0)));
+        }
+        List<Profile> profiles = new ArrayList<>();
+        for (String source : sources) {
+            try {
+                profiles.add(warned(read(source)));
+            } catch (IOException e) {
+                terminal.note(e.getMessage());
+            }
+        }
+        if (profiles.isEmpty()) {
+            throw new DataException("failed to fetch any " + kind + " profiles");
+        }
+        if (profiles.size() < sources.size()) {
+            terminal.note("Fetched " + profiles.size() + " " + kind + " profiles out of " + sources.size());
+        }
+        return combined(() -> Profile.merge(profiles));
+    }
+
+    /**
+     * The profiles of the sources, less those of the bases.
+     *
+     * @param base sources of what is taken off; may be empty
+     * @param diffBase sources of what it is compared with; may be empty
+     */
+    Profile readAll(List<String> sources, List<String> base, List<String> diffBase) throws IOException {
+        if (!base.isEmpty() && !diffBase.isEmpty()) {
+            throw new UsageException("-base and -diff_base flags cannot both be specified");
+        }
+        Profile profile = readAll(sources, "source");
+        if (!base.isEmpty()) {
+            Profile taken = readAll(base, "base");
+            return combined(() -> profile.minus(taken));
+        }
+        if (!diffBase.isEmpty()) {
+            Profile compared = readAll(diffBase, "base");
+            return combined(() -> Difference.of(profile, compared));
+        }
+        return profile;
+    }
+
+    private interface Combination {
+        Profile profile();
+    }
+
+    private static Profile combined(Combination combination) throws DataException {
+        try {
+            return combination.profile();
+        } catch (IllegalArgumentException e) {
+            throw new DataException(e.getMessage(), e);
+        }
+    }
+
+    private Profile warned(Profile profile) {
+        for (String warning : profile.warnings()) {
+            terminal.note(warning);
+        }
+        return profile;
+    }
+
+    private static boolean isPid(String source) {
+        for (int i = 0; i < source.length(); i++) {
+            if (source.charAt(i) < '0' || source.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !source.isEmpty() && source.length() <= 10;
+    }
+
+    private static boolean isUrl(String source) {
+        return source.startsWith("http://") || source.startsWith("https://") || hasPort(source);
+    }
+
+    /** Whether a text begins with {@code host:port}. */
+    private static boolean hasPort(String source) {
+        int slash = source.indexOf('/');
+        String host = slash < 0 ? source : source.substring(0, slash);
+        int colon = host.lastIndexOf(':');
+        return colon > 0 && colon < host.length() - 1 && isPid(host.substring(colon + 1));
+    }
+
+    // Endpoints
+
+    private Profile fetch(String source) throws IOException {
+        URI url = address(source);
+        terminal.note("Fetching profile over HTTP from " + url);
+        if (seconds > 0) {
+            terminal.note("Please wait... (" + seconds + "s)");
+        }
+        try {
+            return fetch(url);
+        } catch (DataException e) {
+            throw e;
+        } catch (UnknownHostException e) {
+            throw new DataException(url + ": no such host " + url.getHost(), e);
+        } catch (ConnectException e) {
+            throw new DataException(url + ": nothing listens there (" + e.getMessage() + ")", e);
+        } catch (SocketTimeoutException e) {
+            throw new DataException(
+                    url + ": no answer in " + timeoutSeconds(url) + " s; -timeout=SECONDS waits longer", e);
+        } catch (IOException e) {
+            throw new DataException(url + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Profile fetch(URI url) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
+        int timeoutMillis = (int) Math.min(Integer.MAX_VALUE, timeoutSeconds(url) * 1000);
+        connection.setConnectTimeout(timeoutMillis);
+        connection.setReadTimeout(timeoutMillis);
+        try {
+            int status = connection.getResponseCode();
+            if (status != HttpURLConnection.HTTP_OK) {
+                throw new DataException(url + ": server response: " + response(connection, status));
+            }
+            try (InputStream in = connection.getInputStream()) {
+                return PprofReader.read(in, url.toString());
+            }
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    /** The status, and what a pprof endpoint says about it. */
+    private static String response(HttpURLConnection connection, int status) throws IOException {
+        String message = connection.getResponseMessage();
+        String response = message == null ? Integer.toString(status) : status + " " + message;
+        String type = connection.getContentType();
+        if (connection.getHeaderField("X-Go-Pprof") == null || type == null || !type.contains("text/plain")) {
+            return response;
+        }
+        try (InputStream in = connection.getErrorStream()) {
+            return in == null
+                    ? response
+                    : response + " - "
+                            + new String(in.readNBytes(ERROR_BODY_BYTES), StandardCharsets.UTF_8)
+                                    .strip()
+                                    .replace('\n', ' ');
+        }
+    }
+
+    private URI address(String source) {
+        try {
+            URI url = URI.create(source.contains("://") ? source : "http://" + source);
+            String path = url.getRawPath() == null || url.getRawPath().length() <= 1 ? DEFAULT_PATH : url.getRawPath();
+            String query = query(url);
+            return URI.create(
+                    url.getScheme() + "://" + url.getRawAuthority() + path + (query.isEmpty() ? "" : "?" + query));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(source + ": not a URL");
+        }
+    }
+
+    private String query(URI url) {
+        String query = url.getRawQuery() == null ? "" : url.getRawQuery();
+        if (seconds == 0) {
+            return query;
+        }
+        StringBuilder kept = new StringBuilder();
+        for (String field : query.split("&", -1)) {
+            if (!field.isEmpty() && !field.startsWith("seconds=")) {
+                kept.append(field).append('&');
+            }
+        }
+        return kept.append("seconds=").append(seconds).toString();
+    }
+
+    private long timeoutSeconds(URI url) {
+        if (timeoutSeconds > 0) {
+            return timeoutSeconds + EXTRA_TIMEOUT_SECONDS;
+        }
+        long asked = secondsOf(url.getRawQuery());
+        return (asked > 0 ? asked + asked / 2 : DEFAULT_TIMEOUT_SECONDS) + EXTRA_TIMEOUT_SECONDS;
+    }
+
+    private static long secondsOf(String query) {
+        if (query != null) {
+            for (String field : query.split("&", -1)) {
+                String value = field.startsWith("seconds=") ? field.substring("seconds=".length()) : "";
+                if (isPid(value)) {
+                    return Long.parseLong(value);
+                }
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,275 @@
+package dev.edenscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.edenscope.pprof.PprofWriter;
+import dev.edenscope.profile.Function;
+import dev.edenscope.profile.Profile;
+import dev.edenscope.profile.ProfileBuilder;
+import dev.edenscope.profile.ValueType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EdenTest {
+    private static final String TOP = """
+            Type: alloc_space
+            Showing nodes accounting for 96B, 100% of 96B total
+                  flat  flat%   sum%        cum   cum%
+                   64B 66.67% 66.67%        64B 66.67%  com.acme.Orders.<init>
+                   32B 33.33%   100%        96B   100%  com.acme.Orders.handle
+            """;
+
+    @TempDir
+    Path folder;
+
+    private String file;
+    private String smaller;
+
+    /** What a run printed. */
+    private record Outcome(int exit, String out, String err) {}
+
+    @BeforeEach
+    void writeProfiles() throws IOException {
+        file = write("orders.pb.gz", profile(2));
+        smaller = write("smaller.pb.gz", profile(1));
+    }
+
+    private String write(String name, Profile profile) throws IOException {
+        Path path = folder.resolve(name);
+        PprofWriter.write(profile, path);
+        return path.toString();
+    }
+
+    private static Profile profile(long times) {
+        ProfileBuilder builder =
+                new ProfileBuilder(Profile.Header.of(List.of(ValueType.ALLOC_OBJECTS, ValueType.ALLOC_SPACE)));
+        int handle = builder.location(
+                builder.function(new Function("com.acme.Orders.handle", "", "com/acme/Orders.java", 2)), 3);
+        int init = builder.location(
+                builder.function(new Function("com.acme.Orders.<init>", "", "com/acme/Orders.java", 1)), 1);
+        builder.add(builder.stack(new int[] {handle}, 1), 0, 1, 32);
+        builder.add(builder.stack(new int[] {init, handle}, 2), 0, times, 32 * times);
+        return builder.build();
+    }
+
+    private static Outcome eden(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int exit = Eden.run(new Terminal(out, err, false), arguments);
+        return new Outcome(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void topPrintsTheTable() {
+        assertThat(eden("top", file)).isEqualTo(new Outcome(0, TOP, ""));
+    }
+
+    @Test
+    void optionsTakeOneDashOrTwoAndTheirValueWithAnEqualsSignOrWithout() {
+        for (List<String> options : List.of(
+                List.of("-nodecount=1", "-cum"),
+                List.of("--nodecount=1", "--cum"),
+                List.of("-nodecount", "1", "-cum=true"),
+                List.of("--cum", "--nodecount", "1", "-trim"))) {
+            List<String> arguments = new ArrayList<>(options);
+            arguments.add(0, "top");
+            arguments.add(file);
+            assertThat(eden(arguments.toArray(String[]::new)).out())
+                    .contains("Showing top 1 nodes out of 2\n")
+                    .endsWith("  com.acme.Orders.handle\n");
+        }
+    }
+
+    @Test
+    void optionsMayFollowTheSource() {
+        assertThat(eden("top", file, "-alloc_objects").out()).startsWith("Type: alloc_objects\n");
+    }
+
+    @Test
+    void theFirstOfTwoSampleTypesCounts() {
+        Outcome outcome = eden("top", "-sample_index=alloc_space", "-alloc_objects", file);
+        assertThat(outcome.out()).startsWith("Type: alloc_space\n");
+        assertThat(outcome.err()).isEqualTo("Multiple value selections, ignoring -alloc_objects\n");
+    }
+
+    @Test
+    void severalSourcesAreMerged() {
+        assertThat(eden("top", file, smaller).out()).contains("of 160B total\n");
+        Outcome outcome = eden("top", file, folder.resolve("nothing.pb.gz").toString());
+        assertThat(outcome.out()).isEqualTo(TOP);
+        assertThat(outcome.err()).endsWith("Fetched 1 source profiles out of 2\n");
+    }
+
+    @Test
+    void basesAreTakenOff() {
+        assertThat(eden("top", "-base=" + smaller, file).out())
+                .contains("Showing nodes accounting for 32B, 100% of 32B total\n");
+        assertThat(eden("top", "--diff_base", smaller, file).out())
+                .contains("Showing nodes accounting for 32B, 50.00% of 64B total\n");
+        assertThat(eden("top", "-base=" + smaller, "-diff_base=" + smaller, file))
+                .isEqualTo(new Outcome(2, "", "eden top: -base and -diff_base flags cannot both be specified\n"));
+    }
+
+    @Test
+    void listPrintsTheSource() throws IOException {
+        Path source = folder.resolve("com/acme/Orders.java");
+        Files.createDirectories(source.getParent());
+        Files.writeString(source, "class Orders {\n\tvoid handle() {\n\t\tnew Orders();\n\t}\n}\n");
+        assertThat(eden("list", "-source_path=" + folder, "handle", file)).isEqualTo(new Outcome(0, """
+                        Total: 96B
+                        ROUTINE ======================== com.acme.Orders.handle in com/acme/Orders.java
+                               32B        96B (flat, cum)   100% of Total
+                                 .          .      2:\tvoid handle() {
+                               32B        96B      3:\t\tnew Orders();
+                                 .          .      4:\t}
+                                 .          .      5:}
+                        """, ""));
+        assertThat(eden("list", "-json", "-source_path=" + folder, "init", file).out())
+                .isEqualTo("""
+                        {"type":"alloc_space","unit":"bytes","total":96,"binary":null,"buildId":null,"timeNanos":null,\
+                        "durationNanos":null,"comments":[],"filters":[],"warnings":[],"routines":[\
+                        {"function":"com.acme.Orders.<init>","file":"com/acme/Orders.java","flat":64,"cum":64,\
+                        "error":null,"lines":[\
+                        {"line":1,"flat":64,"cum":64,"source":"class Orders {"},\
+                        {"line":2,"flat":0,"cum":0,"source":"\\tvoid handle() {"},\
+                        {"line":3,"flat":0,"cum":0,"source":"\\t\\tnew Orders();"},\
+                        {"line":4,"flat":0,"cum":0,"source":"\\t}"},\
+                        {"line":5,"flat":0,"cum":0,"source":"}"}]}]}
+                        """);
+    }
+
+    @Test
+    void jsonHasNumbersAndNullForWhatIsUnknown() {
+        assertThat(eden("top", "--json", "-nodecount=1", file).out()).isEqualTo("""
+                        {"type":"alloc_space","unit":"bytes","total":96,"binary":null,"buildId":null,"timeNanos":null,\
+                        "durationNanos":null,"comments":[],"filters":[],"warnings":[],"shown":64,"dropped":0,"nodes":[\
+                        {"function":"com.acme.Orders.<init>","file":"com/acme/Orders.java","line":null,"flat":64,"cum":64,\
+                        "inline":"none"}]}
+                        """);
+    }
+
+    @Test
+    void jsonEscapesWhatItMust() {
+        Json json = new Json()
+                .open('[')
+                .text("\"\\\n\t\u0001\u007f\u00e9\ud83d\ude00\ud83d")
+                .number(-1);
+        assertThat(json.close(']').document())
+                .isEqualTo("[\"\\\"\\\\\\n\\t\\u0001\\u007f\u00e9\ud83d\ude00\\ud83d\",-1]\n");
+    }
+
+    @Test
+    void reportsGoToAFileOnRequest() throws IOException {
+        Path output = folder.resolve("top.txt");
+        assertThat(eden("top", "-output", output.toString(), file))
+                .isEqualTo(new Outcome(0, "", "Generating report in " + output + "\n"));
+        assertThat(output).hasContent(TOP);
+        assertThat(eden("top", "-output=" + folder.resolve("no/where"), file).exit())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void headingsAreBoldForAPersonOnly() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Eden.run(new Terminal(out, out, true), "top", file);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("\n\u001b[1m      flat  flat%   sum%        cum   cum%\u001b[0m\n");
+    }
+
+    @Test
+    void wrongCommandLinesExitWith2AndOneLine() {
+        assertThat(eden("top"))
+                .isEqualTo(
+                        new Outcome(2, "", "eden top: Missing required parameter: 'SOURCE'; try: eden top --help\n"));
+        assertThat(eden("top", "-nosuch", file))
+                .isEqualTo(new Outcome(2, "", "eden top: Unknown option: '-nosuch'; try: eden top --help\n"));
+        assertThat(eden("tpo")).isEqualTo(new Outcome(2, "", "eden: no command \"tpo\"; try: eden --help\n"));
+        assertThat(eden("top", "-nodecount=x", file).err())
+                .isEqualTo("eden top: nodecount \"x\" must be a whole number\n");
+        assertThat(eden("top", "-lines", "-files", file).err())
+                .isEqualTo("eden top: conflicting options set: -lines and -files\n");
+        assertThat(eden("list", "Invoices", file))
+                .isEqualTo(new Outcome(2, "", "eden list: no matches found for regexp: Invoices\n"));
+    }
+
+    @Test
+    void sourcesThatCannotBeReadExitWith1AndOneLine() throws IOException {
+        Path broken = folder.resolve("broken.pb.gz");
+        Files.write(broken, new byte[] {0x1f, (byte) 0x8b, 8, 0});
+        for (String source : List.of(
+                "no-such-file.pb.gz",
+                folder.toString(),
+                broken.toString(),
+                "999999999",
+                "localhost:1/debug/pprof/heap")) {
+            Outcome outcome = eden("top", source);
+            assertThat(outcome.exit()).isEqualTo(1);
+            assertThat(outcome.out()).isEmpty();
+            assertThat(outcome.err().lines().filter(line -> line.startsWith("eden top: ")))
+                    .hasSize(1);
+            assertThat(outcome.err()).contains(source).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void endpointsAreFetchedAndTheirErrorsShown() throws IOException {
+        byte[] body = Files.readAllBytes(Path.of(file));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/debug/pprof/allocs", exchange -> {
+            boolean asked = "seconds=3".equals(exchange.getRequestURI().getQuery());
+            exchange.sendResponseHeaders(asked ? 200 : 400, asked ? body.length : -1);
+            if (asked) {
+                exchange.getResponseBody().write(body);
+            }
+            exchange.close();
+        });
+        server.createContext("/debug/pprof/nothing", exchange -> {
+            byte[] text = "Unknown profile\n".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("X-Go-Pprof", "1");
+            exchange.getResponseHeaders().add("Content-Type", "text/plain; charset=utf-8");
+            exchange.sendResponseHeaders(404, text.length);
+            exchange.getResponseBody().write(text);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String host = "127.0.0.1:" + server.getAddress().getPort();
+            String allocs = "http://" + host + "/debug/pprof/allocs";
+            assertThat(eden("top", "-seconds=3", host + "/"))
+                    .isEqualTo(new Outcome(
+                            0, TOP, "Fetching profile over HTTP from " + allocs + "?seconds=3\nPlease wait... (3s)\n"));
+            assertThat(eden("top", allocs).err()).endsWith("server response: 400 Bad Request\n");
+            Outcome unknown = eden("top", host + "/debug/pprof/nothing");
+            assertThat(unknown.exit()).isEqualTo(1);
+            assertThat(unknown.err()).endsWith("server response: 404 Not Found - Unknown profile\n");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void helpNamesEveryCommandAndEveryOptionAndHasAnExample() {
+        assertThat(eden("--help").out()).contains("\n  top ", "\n  list ", "\nExample:\n");
+        assertThat(eden()).isEqualTo(eden("--help"));
+        for (Command command : List.of(new TopCommand(null), new ListCommand(null))) {
+            Outcome help = eden(command.spec().name(), "--help");
+            assertThat(help.exit()).isEqualTo(0);
+            assertThat(help.out())
+                    .contains("\nExample:\n  eden " + command.spec().name());
+            command.spec().options().forEach(option -> assertThat(help.out()).contains("\n  " + option.names()[0]));
+            assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(120));
+        }
+        assertThat(eden("--version").out()).startsWith("eden ");
+    }
+}
