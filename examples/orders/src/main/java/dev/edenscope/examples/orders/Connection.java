@@ -15,6 +15,7 @@ import java.util.Arrays;
  */
 final class Connection implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 << 10;
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int TIMEOUT_MILLIS = 30_000;
     private static final long IDLE_NANOS = 15_000_000_000L; // the service closes after 30 s
 
@@ -66,7 +67,7 @@ final class Connection implements AutoCloseable {
         Socket opened = new Socket();
         opened.setTcpNoDelay(true);
         opened.setSoTimeout(TIMEOUT_MILLIS);
-        opened.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), TIMEOUT_MILLIS);
+        opened.connect(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), TIMEOUT_MILLIS);
         socket = opened;
         input = opened.getInputStream();
         output = opened.getOutputStream();

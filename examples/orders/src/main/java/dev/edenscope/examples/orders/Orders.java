@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Orders implements AutoCloseable {
     private static final String USAGE = "usage: Orders before|after [--port N] [--threads N] [--parent PID]";
     private static final long CLOSE_MILLIS = 2_000;
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private static final ObjectWriter STATS = JsonMapper.builder()
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -42,7 +43,7 @@ public final class Orders implements AutoCloseable {
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 1_024);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 1_024);
         AtomicInteger worker = new AtomicInteger();
         workers = Executors.newFixedThreadPool(threads, work -> new Thread(work, "worker-" + worker.incrementAndGet()));
         stats = new Stats();

@@ -6,8 +6,8 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a load has measured. A figure that nothing was measured for is null: those of the service, if it has no
- * {@code /stats}, and those of pauses, if there was none.
+ * What a load has measured. A figure that nothing was measured for is null: latencies, if there was no request;
+ * those of the service, if it has no {@code /stats}; those of pauses, if there was none.
  *
  * @param ratePerSecond the rate that was asked for; null for as fast as possible
  * @param allocatedBytesPerRequest by all threads of the service's JVM, its HTTP server included
@@ -20,10 +20,10 @@ record Summary(
         long requests,
         long errors,
         double requestsPerSecond,
-        double p50Micros,
-        double p99Micros,
-        double p999Micros,
-        double maxMicros,
+        Double p50Micros,
+        Double p99Micros,
+        Double p999Micros,
+        Double maxMicros,
         Long allocatedBytesPerRequest,
         Long allocatedBytesPerSecond,
         Long gcPauses,
@@ -54,10 +54,10 @@ record Summary(
                 requests,
                 errors,
                 requests / seconds,
-                latencies.getValueAtPercentile(50) / 1e3,
-                latencies.getValueAtPercentile(99) / 1e3,
-                latencies.getValueAtPercentile(99.9) / 1e3,
-                latencies.getMaxValue() / 1e3,
+                requests == 0 ? null : latencies.getValueAtPercentile(50) / 1e3,
+                requests == 0 ? null : latencies.getValueAtPercentile(99) / 1e3,
+                requests == 0 ? null : latencies.getValueAtPercentile(99.9) / 1e3,
+                requests == 0 ? null : latencies.getMaxValue() / 1e3,
                 served == 0 ? null : allocatedBytes / served,
                 counted ? (long) (allocatedBytes / seconds) : null,
                 counted ? last.gcPauses() : null,
@@ -88,6 +88,10 @@ record Summary(
                         : String.format(Locale.ROOT, "%,.0f requests/s", ratePerSecond),
                 connections,
                 seconds);
+        if (requests == 0) {
+            line(text, "  requests   none was measured: it was stopped too early");
+            return text.toString();
+        }
         line(text, "  requests   %,d, errors %,d, %,.0f requests/s", requests, errors, requestsPerSecond);
         line(
                 text,

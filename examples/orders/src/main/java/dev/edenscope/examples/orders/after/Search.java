@@ -32,7 +32,7 @@ final class Search {
     }
 
     private static boolean isSpace(char c) {
-        return c == ' ' || c >= '\t' && c <= '\r';
+        return c == ' ' || (c >= '\t' && c <= '\r');
     }
 
     /** Writes the numbers of the products whose names hold all words into an array, ascending; returns how many. */
@@ -85,6 +85,6 @@ final class Search {
     private boolean comesBefore(int number, int other) {
         int popularity = catalogue.product(number).popularity();
         int otherPopularity = catalogue.product(other).popularity();
-        return popularity > otherPopularity || popularity == otherPopularity && number < other;
+        return popularity > otherPopularity || (popularity == otherPopularity && number < other);
     }
 }
