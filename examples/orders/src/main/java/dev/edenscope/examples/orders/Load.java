@@ -168,7 +168,7 @@ public final class Load {
         CountDownLatch printed = new CountDownLatch(1);
         try {
             int port = 0;
-            double rate = 1_000;
+            double rate = 500;
             long seconds = FOREVER_SECONDS;
             long warmup = 3;
             int connections = 4;

@@ -12,7 +12,7 @@ import javax.management.openmbean.CompositeData;
 
 /**
  * What the service has done since it started listening, as its own JVM counts it: requests, bytes allocated by all
- * live threads ({@code com.sun.management.ThreadMXBean}, exact), and the pauses of the collector, to a millisecond.
+ * live threads but the one that started it ({@code com.sun.management.ThreadMXBean}, exact), and the pauses of the collector, to a millisecond.
  * Safe for all threads.
  */
 final class Stats {
@@ -23,6 +23,10 @@ final class Stats {
     private final LongAdder requests = new LongAdder();
     private final long[] pauseStartMillis = new long[PAUSES_KEPT];
     private final long[] pauseMillis = new long[PAUSES_KEPT];
+
+    @SuppressWarnings("deprecation") // threadId() came with Java 19
+    private final long starter = Thread.currentThread().getId();
+
     private final long allocatedAtStartBytes;
     private long pauses;
 
@@ -61,8 +65,11 @@ final class Stats {
 
     private long allocatedBytes() {
         long sum = 0;
-        for (long bytes : threads.getThreadAllocatedBytes(threads.getAllThreadIds())) {
-            sum += Math.max(0, bytes);
+        long[] ids = threads.getAllThreadIds();
+        long[] bytes = threads.getThreadAllocatedBytes(ids);
+        for (int i = 0; i < ids.length; i++) {
+            // The thread that made the data ends, and what it allocated would be missed afterwards.
+            sum += ids[i] == starter || bytes[i] < 0 ? 0 : bytes[i];
         }
         return sum;
     }

@@ -93,6 +93,14 @@ final class OrdersIT {
                     Long.toString(ProcessHandle.current().pid()));
             String json = output(load);
             assertThat(load.waitFor()).isZero();
+            try (Connection control = new Connection(Integer.parseInt(port))) {
+                control.exchange(Mix.Request.get("/stats"));
+                // What it allocated to make its data is not among what it allocated for requests.
+                assertThat(new JsonMapper()
+                                .readValue(control.body(), Stats.Snapshot.class)
+                                .allocatedBytes())
+                        .isBetween(1_000_000L, 500_000_000L);
+            }
             service.destroy();
             assertThat(service.waitFor(10, TimeUnit.SECONDS)).isTrue();
             return new JsonMapper().readValue(json, Summary.class);

@@ -101,8 +101,8 @@ public final class OrderHandler implements HttpHandler {
         }
         Order order = price(customer, request);
         LOG.fine(String.format("order %d: %d cents", order.id(), order.totalCents())); // disabled log: still formats
-        LOG.log(Level.FINE, "customer {0} in tier {1}", new Object[] {customer.id(), customer.tier()
-        }); // varargs: boxes
+        Object[] known = {customer.id(), customer.tier()}; // varargs: an array, and a boxed id
+        LOG.log(Level.FINE, "customer {0} in tier {1}", known); // disabled log: all for nothing
         context.put("location", String.format("/orders/%d", order.id())); // format: a Formatter for one number
         return answer(context, 201, order);
     }
@@ -164,7 +164,7 @@ public final class OrderHandler implements HttpHandler {
         List<Subtotal> subtotals = centsByCategory.entrySet().stream() // stream: a pipeline for a loop
                 .map(entry -> new Subtotal(entry.getKey(), entry.getValue()))
                 .toList();
-        return store.add(id -> new Order( // lambda: captures six variables
+        return store.add(id -> new Order( // lambda: captures seven variables
                 id,
                 customer.id(),
                 customer.name(),
