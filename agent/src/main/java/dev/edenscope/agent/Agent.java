@@ -1,16 +1,64 @@
 package dev.edenscope.agent;
 
-/** What the JVM calls: {@code premain} for {@code -javaagent}, {@code agentmain} when the agent is attached. */
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * What the JVM calls: {@code premain} for {@code -javaagent}, {@code agentmain} when the agent is attached.
+ *
+ * <p>Whatever goes wrong is one line on standard error, and the application goes on.
+ */
 public final class Agent {
     private Agent() {}
 
-    /** Called before the application's main method. */
+    /** Called before the application's main method, with the options behind the {@code =} of {@code -javaagent}. */
     public static void premain(String options) {
-        System.err.println("eden: " + options);
+        try {
+            Edenscope.start(options == null ? "" : options);
+        } catch (Throwable e) { // nothing may leave the agent
+            note(e);
+        }
     }
 
-    /** Called by attach. */
+    /**
+     * Called by attach: with a {@link Command} of the command line's, or with the options of {@code -javaagent}, as
+     * {@code jcmd PID JVMTI.agent_load edenscope-agent.jar port=6060} gives them.
+     */
     public static void agentmain(String options) {
-        premain(options);
+        String given = options == null ? "" : options;
+        if (!Command.isOne(given)) {
+            premain(given);
+            return;
+        }
+        Quiet.run(() -> {
+            try {
+                Command.run(given);
+            } catch (Throwable e) { // nothing may leave the agent
+                note(e);
+            }
+        });
+    }
+
+    /** Writes the profile of a whole run when the JVM ends. */
+    static void writeAtExit(Capture capture, Path file) {
+        Runtime.getRuntime().addShutdownHook(AgentThread.of("edenscope-exit", () -> {
+            try {
+                Written.write(capture.profile(), file);
+            } catch (IOException | RuntimeException e) {
+                note(e);
+            }
+        }));
+    }
+
+    static void note(Throwable problem) {
+        String text = problem instanceof IllegalStateException || problem instanceof IllegalArgumentException
+                ? problem.getMessage()
+                : problem.toString();
+        note(text);
+    }
+
+    @SuppressWarnings("SystemOut")
+    static void note(String text) {
+        System.err.println("edenscope: " + text);
     }
 }

@@ -5,7 +5,7 @@ import dev.edenscope.report.UsageException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -20,16 +20,18 @@ public final class Eden {
     private static final int DATA = 1;
     private static final int USAGE = 2;
 
-    private static final LiveSource LIVE = (pid, duration) -> {
-        throw new DataException(pid + ": no such file, and profiling a process by its id is not in this version");
-    };
-
     /** A sub-command before it is needed: the classes of the others are not even loaded. */
-    private record Entry(String name, String summary, Supplier<Command> command) {}
+    private record Entry(String name, String summary, Function<Terminal, Command> command) {}
 
     private static final List<Entry> COMMANDS = List.of(
-            new Entry("top", TopCommand.SUMMARY, () -> new TopCommand(LIVE)),
-            new Entry("list", ListCommand.SUMMARY, () -> new ListCommand(LIVE)));
+            new Entry("demo", DemoCommand.SUMMARY, terminal -> new DemoCommand()),
+            new Entry("ps", PsCommand.SUMMARY, terminal -> new PsCommand()),
+            new Entry("record", RecordCommand.SUMMARY, terminal -> new RecordCommand()),
+            new Entry("run", RunCommand.SUMMARY, terminal -> new RunCommand()),
+            new Entry("attach", AttachCommand.SUMMARY, terminal -> new AttachCommand()),
+            new Entry("detach", DetachCommand.SUMMARY, terminal -> new DetachCommand()),
+            new Entry("top", TopCommand.SUMMARY, terminal -> new TopCommand(new AttachedSource(terminal))),
+            new Entry("list", ListCommand.SUMMARY, terminal -> new ListCommand(new AttachedSource(terminal))));
 
     private Eden() {}
 
@@ -59,7 +61,7 @@ public final class Eden {
     private static int run(Terminal terminal, String name, String[] arguments) {
         for (Entry entry : COMMANDS) {
             if (entry.name.equals(name)) {
-                return run(terminal, entry.command.get(), name, arguments);
+                return run(terminal, entry.command.apply(terminal), name, arguments);
             }
         }
         terminal.note("eden: no command \"" + name + "\"; try: eden --help");

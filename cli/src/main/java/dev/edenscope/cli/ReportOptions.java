@@ -80,7 +80,7 @@ final class ReportOptions {
                 .build());
     }
 
-    private static void value(CommandSpec spec, String name, String label, String description) {
+    static void value(CommandSpec spec, String name, String label, String description) {
         spec.addOption(OptionSpec.builder("-" + name, "--" + name)
                 .type(String.class)
                 .paramLabel(label)
@@ -88,7 +88,7 @@ final class ReportOptions {
                 .build());
     }
 
-    private static void flag(CommandSpec spec, String name, String description) {
+    static void flag(CommandSpec spec, String name, String description) {
         spec.addOption(OptionSpec.builder("-" + name, "--" + name)
                 .type(Boolean.class)
                 .arity("0..1")

@@ -55,6 +55,17 @@ final class Terminal {
         }
     }
 
+    /** Whether a person watches, so that a line can be written over. */
+    boolean interactive() {
+        return styled;
+    }
+
+    /** Writes a line beside the report over the one before it. */
+    void overwrite(String line) {
+        err.print("\r\u001b[K" + line);
+        err.flush();
+    }
+
     /** Prints a line beside the report. */
     void note(String line) {
         err.println(line);

@@ -1,0 +1,110 @@
+package dev.edenscope.agent;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What the command line asks of a JVM that it attaches to: to open a window, to close it and hand over its profile, to
+ * end the endpoint.
+ *
+ * <p>A command is {@code eden:VERB:KEY:LEASE:OPTIONS}. Attach carries no answer back, so it is put into the system
+ * property {@value #REPLY}, which attach can read: {@code KEY ok TEXT} or {@code KEY error TEXT}. The profile itself goes
+ * into a temporary file that the command line takes away.
+ *
+ * <p>A window has a lease: if the command line dies, the agent closes the window by itself, and a sampler that was started
+ * for it is gone.
+ */
+final class Command {
+    static final String REPLY = "edenscope.reply";
+    private static final String PREFIX = "eden:";
+    private static final Map<String, Window> WINDOWS = new HashMap<>();
+
+    private Command() {}
+
+    static boolean isOne(String options) {
+        return options.startsWith(PREFIX);
+    }
+
+    static void run(String command) {
+        String[] part = command.split(":", 5);
+        String key = part[2];
+        String reply;
+        try {
+            reply = "ok "
+                    + switch (part[1]) {
+                        case "begin" -> begin(key, Long.parseLong(part[3]), Settings.parse(part[4]));
+                        case "collect" -> collect(key);
+                        case "end" -> end(key);
+                        case "start" -> start(part[4]);
+                        case "stop" -> stop();
+                        default ->
+                            throw new IllegalStateException("the agent in this process knows no command " + part[1]
+                                    + ": it is of another version; restart the process");
+                    };
+        } catch (IOException | RuntimeException e) {
+            reply = "error " + (e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+        System.setProperty(REPLY, key + " " + reply);
+    }
+
+    private static synchronized String begin(String key, long leaseSeconds, Settings settings) {
+        Window window = Window.open(settings);
+        WINDOWS.put(key, window);
+        AgentThread.start("edenscope-lease", () -> {
+            if (window.expires(leaseSeconds)) {
+                drop(key);
+            }
+        });
+        return "";
+    }
+
+    private static synchronized void drop(String key) {
+        WINDOWS.remove(key);
+    }
+
+    private static Window window(String key) {
+        Window window = WINDOWS.get(key);
+        if (window == null) {
+            throw new IllegalStateException("the recording has run out or was never begun");
+        }
+        return window;
+    }
+
+    private static synchronized String collect(String key) {
+        window(key).collect();
+        return "";
+    }
+
+    private static synchronized String end(String key) throws IOException {
+        Window window = window(key);
+        WINDOWS.remove(key);
+        Path file = Files.createTempFile("edenscope", ".pb.gz");
+        try {
+            Written.write(window.close(), file);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+        return file.toAbsolutePath().toString();
+    }
+
+    private static String start(String options) {
+        Edenscope running = Edenscope.start(options);
+        if (!running.problem().isEmpty()) {
+            throw new IllegalStateException(running.problem());
+        }
+        return Integer.toString(running.port());
+    }
+
+    private static synchronized String stop() {
+        Edenscope running = Edenscope.running();
+        if (running == null) {
+            throw new IllegalStateException("no endpoint runs in this process");
+        }
+        running.close();
+        return "";
+    }
+}

@@ -1,0 +1,76 @@
+package dev.edenscope.agent;
+
+import dev.edenscope.profile.Profile;
+import java.util.function.Supplier;
+
+/**
+ * A recording that is under way: what is allocated between its opening and its closing, and what is in use at its end.
+ *
+ * <p>It looks through the capture that runs already, if one does (in-use then reaches back to that one's start); else it
+ * starts one of its own, and ends it.
+ */
+final class Window {
+    private final Capture capture;
+    private final boolean own;
+    private final Supplier<Profile> profile;
+    private boolean closed;
+
+    private Window(Capture capture, boolean own) {
+        this.capture = capture;
+        this.own = own;
+        this.profile = capture.window(true);
+    }
+
+    /** @throws IllegalStateException in one line, if this JVM cannot be sampled or is already, in another way */
+    static Window open(Settings settings) {
+        Edenscope running = Edenscope.running();
+        if (running == null || running.capture() == null) {
+            return new Window(Capture.start(settings), true);
+        }
+        if (settings.exact() && !running.settings().exact()) {
+            throw new IllegalStateException("this process is being sampled by an agent that it was started with or that"
+                    + " was attached; to count exactly, stop that one first: eden detach PID");
+        }
+        return new Window(running.capture(), false);
+    }
+
+    void collect() {
+        capture.collect();
+    }
+
+    /** The profile of the window, which is over. */
+    synchronized Profile close() {
+        Profile seen = profile.get();
+        end();
+        return seen;
+    }
+
+    private synchronized void end() {
+        if (!closed) {
+            closed = true;
+            notifyAll();
+            if (own) {
+                capture.stop();
+            }
+        }
+    }
+
+    /** Waits until the window is closed, or closes it after so many seconds; then true. */
+    synchronized boolean expires(long seconds) {
+        long until = System.nanoTime() + seconds * 1_000_000_000;
+        while (!closed) {
+            long millis = (until - System.nanoTime()) / 1_000_000;
+            if (millis <= 0) {
+                end();
+                return true;
+            }
+            try {
+                wait(millis);
+            } catch (InterruptedException e) {
+                end(); // nobody interrupts this thread; if somebody does, the guest leaves
+                return true;
+            }
+        }
+        return false;
+    }
+}

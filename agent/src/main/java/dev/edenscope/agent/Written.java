@@ -1,0 +1,24 @@
+package dev.edenscope.agent;
+
+import dev.edenscope.pprof.PprofWriter;
+import dev.edenscope.profile.Profile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A profile in a file: there whole or not at all. */
+final class Written {
+    private Written() {}
+
+    static void write(Profile profile, Path file) throws IOException {
+        Path whole = file.toAbsolutePath();
+        Path part = whole.resolveSibling(whole.getFileName() + ".part");
+        try {
+            PprofWriter.write(profile, part);
+            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.edenscope.cli;
+
+import dev.edenscope.profile.Profile;
+import java.io.IOException;
+import java.time.Duration;
+
+/** A source that is a process id: the JVM is attached to and recorded for a while. */
+final class AttachedSource implements LiveSource {
+    private static final Duration DEFAULT = Duration.ofSeconds(10);
+
+    private final Terminal terminal;
+
+    AttachedSource(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Profile capture(long pid, Duration duration) throws IOException {
+        Recording recording = new Recording(Jvm.of(Long.toString(pid)), new Progress(terminal));
+        return recording.take(duration.isZero() ? DEFAULT : duration, "", false).profile();
+    }
+}

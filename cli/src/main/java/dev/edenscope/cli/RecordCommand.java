@@ -1,0 +1,88 @@
+package dev.edenscope.cli;
+
+import dev.edenscope.report.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code eden record}: profiles a running JVM. */
+final class RecordCommand implements Command {
+    static final String SUMMARY = "profile a running JVM";
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = ReportOptions.command(
+                "record",
+                "eden record [options] PID|NAME",
+                "Attaches to a JVM that was started without any flag, and records where it allocates and what it keeps.",
+                "eden record orders -d 10s -o before.pb.gz");
+        ReportOptions.value(spec, "d", "DURATION", "How long: 30s, 2m, 500ms. Default: 30s. Ctrl-C ends it early.");
+        ReportOptions.value(spec, "o", "FILE", "The profile to write. Default: NAME-PID-TIME.pb.gz.");
+        CaptureOptions.addSampling(spec);
+        ReportOptions.flag(spec, "gc", "Collect garbage at the end, so that in-use is as of then.");
+        ReportOptions.flag(spec, "json", "Print the summary as JSON.");
+        addTarget(spec);
+        return spec;
+    }
+
+    static void addTarget(CommandSpec spec) {
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("0")
+                .required(true)
+                .type(String.class)
+                .paramLabel("PID|NAME")
+                .description("A process id, or a part of what `eden ps` shows that only one JVM has.")
+                .build());
+    }
+
+    @Override
+    public int run(ParseResult arguments, Terminal terminal) throws IOException {
+        String duration = ReportOptions.text(arguments, "d");
+        Duration howLong = CaptureOptions.duration(duration.isEmpty() ? "30s" : duration);
+        String options = CaptureOptions.sampling(arguments);
+        Jvm jvm = Jvm.of(arguments.matchedPositionalValue(0, ""));
+        Path file = file(ReportOptions.text(arguments, "o"), jvm);
+        Recording.Taken taken = new Recording(jvm, new Progress(terminal))
+                .take(howLong, options, ReportOptions.flag(arguments, "gc"));
+        Files.write(file, taken.bytes());
+        taken.profile().warnings().forEach(terminal::note);
+        Summary summary = new Summary(taken.profile());
+        if (ReportOptions.flag(arguments, "json")) {
+            terminal.print(summary.json(jvm.pid(), file.toString()));
+        } else {
+            terminal.print(summary.text(jvm.title()) + next(file));
+        }
+        return 0;
+    }
+
+    static String next(Path file) {
+        return "wrote " + file + "; next: eden top -alloc_objects " + file + "\n";
+    }
+
+    /** The file to write: checked before the time is spent. */
+    static Path file(String name, Jvm jvm) throws IOException {
+        Path file = Path.of(name.isEmpty() ? defaultName(jvm) : name);
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new UsageException("-o " + file + ": there is no directory " + folder);
+        }
+        if (Files.isDirectory(file)) {
+            throw new UsageException("-o " + file + ": is a directory, expected a file");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new IOException("-o " + file + ": " + folder + " cannot be written to");
+        }
+        return file;
+    }
+
+    private static String defaultName(Jvm jvm) {
+        String name = jvm.mainName().isEmpty() ? "jvm" : jvm.mainName();
+        String time = java.time.LocalDateTime.now(java.time.ZoneId.systemDefault())
+                .format(java.time.format.DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", java.util.Locale.ROOT));
+        return name + "-" + jvm.pid() + "-" + time + ".pb.gz";
+    }
+}

@@ -1,0 +1,69 @@
+package dev.edenscope.cli;
+
+import dev.edenscope.pprof.PprofReader;
+import dev.edenscope.profile.Profile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** A window of a running JVM: the agent samples, this side waits and fetches the profile. */
+final class Recording {
+    private static final Duration GRACE = Duration.ofSeconds(60);
+
+    private final Jvm jvm;
+    private final Progress progress;
+
+    Recording(Jvm jvm, Progress progress) {
+        this.jvm = jvm;
+        this.progress = progress;
+    }
+
+    /**
+     * A recorded profile.
+     *
+     * @param bytes its file, as the agent wrote it
+     * @param profile the same, read
+     */
+    record Taken(byte[] bytes, Profile profile) {}
+
+    /**
+     * Records for a while. Ctrl-C ends the recording early and keeps what was recorded.
+     *
+     * @param options the agent's
+     * @param collect whether garbage is to be collected at the end, so that in-use is as of then
+     */
+    Taken take(Duration duration, String options, boolean collect) throws IOException {
+        String key = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        CountDownLatch interrupted = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        Thread hook = new Thread(() -> {
+            interrupted.countDown();
+            try {
+                done.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            jvm.command("begin", key, duration.plus(GRACE).toSeconds(), options);
+            progress.wait("recording " + jvm.title(), duration, interrupted);
+            if (collect) {
+                jvm.command("collect", key, 0, "");
+            }
+            Path file = jvm.file(jvm.command("end", key, 0, "").strip());
+            byte[] bytes = Files.readAllBytes(file);
+            Files.deleteIfExists(file);
+            return new Taken(bytes, PprofReader.read(bytes, file.toString()));
+        } finally {
+            done.countDown();
+            if (interrupted.getCount() > 0) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        }
+    }
+}
