@@ -36,12 +36,21 @@ final class Gunzip {
     }
 
     /** At most {@code limitBytes} of content; memory grows with what really comes out, not with what is announced. */
-    static byte[] content(byte[] bytes, String name, int limitBytes) throws DataException {
+    static Gunzip content(byte[] bytes, String name, int limitBytes) throws DataException {
         Gunzip gunzip = new Gunzip(bytes, name, limitBytes);
         do {
             gunzip.member();
         } while (gunzip.anotherMember());
-        return Arrays.copyOf(gunzip.out, gunzip.size);
+        return gunzip;
+    }
+
+    /** The content, {@link #length} bytes of it; not copied. */
+    byte[] bytes() {
+        return out;
+    }
+
+    int length() {
+        return size;
     }
 
     private void member() throws DataException {

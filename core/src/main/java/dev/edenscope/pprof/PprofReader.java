@@ -45,6 +45,10 @@ public final class PprofReader {
     private static final int DEFAULT_SAMPLE_TYPE = 14;
     private static final int DOC_URL = 15;
 
+    // More than any program writes. Each costs far more memory than its bytes in the file, so there must be a limit.
+    private static final int MAX_SAMPLE_TYPES = 1_000;
+    private static final int MAX_COMMENTS = 100_000;
+
     private static final Function NO_FUNCTION = new Function("", "", "", 0);
 
     private final Wire wire;
@@ -71,18 +75,18 @@ public final class PprofReader {
     private int[] frames = new int[128];
     private int depth;
 
-    private PprofReader(byte[] content, String name, boolean gzip) {
-        this.wire = new Wire(content, name, gzip);
+    private PprofReader(byte[] content, int length, String name, boolean gzip) {
+        this.wire = new Wire(content, length, name, gzip);
         this.name = name;
         this.strings = new Strings(wire);
     }
 
     /**
-     * How many bytes of uncompressed content the methods without such a parameter accept: half of the largest heap, at
-     * most 2 GiB.
+     * How many bytes of uncompressed content the methods without such a parameter accept: a quarter of the largest heap,
+     * at most 2 GiB. The profile built from it needs room too.
      */
     public static int defaultLimitBytes() {
-        return (int) Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 2);
+        return (int) Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 4);
     }
 
     /**
@@ -145,18 +149,24 @@ public final class PprofReader {
     public static Profile read(byte[] bytes, String name, int limitBytes) throws IOException {
         try {
             boolean gzip = Gunzip.accepts(bytes);
-            byte[] content = gzip ? Gunzip.content(bytes, name, limitBytes) : bytes;
-            if (content.length == 0) {
+            byte[] content = bytes;
+            int length = bytes.length;
+            if (gzip) {
+                Gunzip gunzip = Gunzip.content(bytes, name, limitBytes);
+                content = gunzip.bytes();
+                length = gunzip.length();
+            }
+            if (length == 0) {
                 throw new DataException(name + ": empty file, expected a profile.proto; fetch or record it again");
             }
-            if (content.length > limitBytes) {
+            if (length > limitBytes) {
                 throw Gunzip.tooLarge(name, limitBytes);
             }
-            if (isText(content)) {
+            if (isText(content, length)) {
                 throw new DataException(
                         name + ": a text, expected a profile.proto (gzip-ed or raw); check where it was fetched from");
             }
-            return new PprofReader(content, name, gzip).profile();
+            return new PprofReader(content, length, name, gzip).profile();
         } catch (OutOfMemoryError e) {
             throw heapTooSmall(name, e);
         }
@@ -174,9 +184,10 @@ public final class PprofReader {
     }
 
     /** An error page or a legacy profile: no profile.proto begins with 8 printable characters. */
-    private static boolean isText(byte[] bytes) {
-        for (int i = 0; i < Math.min(8, bytes.length); i++) {
-            if (bytes[i] < ' ' && bytes[i] != '\n' && bytes[i] != '\r' && bytes[i] != '\t') {
+    private static boolean isText(byte[] bytes, int length) {
+        for (int i = 0; i < Math.min(8, length); i++) {
+            byte b = bytes[i];
+            if (b < ' ' && b != '\n' && b != '\r' && b != '\t') {
                 return false;
             }
         }
@@ -220,7 +231,10 @@ public final class PprofReader {
         while (wire.more()) {
             int from = wire.at();
             switch (wire.field()) {
-                case SAMPLE_TYPE -> readValueType(typeRefs);
+                case SAMPLE_TYPE -> {
+                    readValueType(typeRefs);
+                    requireFew(typeRefs.size() / 2, MAX_SAMPLE_TYPES, "sample types", from);
+                }
                 case SAMPLE -> sampleMessages += countOf("sample");
                 case MAPPING -> mappingMessages += countOf("mapping");
                 case LOCATION -> locationMessages += countOf("location");
@@ -296,8 +310,15 @@ public final class PprofReader {
         int outer = wire.enterNumbers("comment");
         while (wire.more()) {
             comments.add(new Reference(wire.varint(), from));
+            requireFew(comments.size(), MAX_COMMENTS, "comments", from);
         }
         wire.leave(outer);
+    }
+
+    private void requireFew(int count, int most, String what, int from) throws DataException {
+        if (count > most) {
+            throw wire.broken(from, "more than " + most + " " + what);
+        }
     }
 
     /** Adds the references to type and unit. */

@@ -19,6 +19,7 @@ final class Wire {
     private static final int MAX_FIELD = (1 << 29) - 1;
 
     private final byte[] bytes;
+    private final int length;
     private final String name;
     private final boolean gzip;
     private int at;
@@ -27,20 +28,22 @@ final class Wire {
     private int type;
 
     /**
+     * @param length how many of {@code bytes} there are
      * @param name the file, for messages
      * @param gzip whether {@code bytes} came out of gzip: then offsets are not those of the file
      */
-    Wire(byte[] bytes, String name, boolean gzip) {
+    Wire(byte[] bytes, int length, String name, boolean gzip) {
         this.bytes = bytes;
+        this.length = length;
         this.name = name;
         this.gzip = gzip;
-        this.end = bytes.length;
+        this.end = length;
     }
 
     /** Goes back to the first byte. */
     void rewind() {
         at = 0;
-        end = bytes.length;
+        end = length;
     }
 
     boolean more() {
@@ -106,7 +109,7 @@ final class Wire {
         if (type != BYTES) {
             throw broken(tagAt, what + " has wire type " + type + ", expected a length and bytes (2)");
         }
-        return enter(length(what));
+        return enter(declaredLength(what));
     }
 
     /** Enters the numbers of a repeated field, which stand together or, as one written alone, are a list of one. */
@@ -116,14 +119,14 @@ final class Wire {
         }
         int start = at;
         number(what);
-        int length = at - start;
+        int size = at - start;
         at = start;
-        return enter(length);
+        return enter(size);
     }
 
-    private int enter(int length) {
+    private int enter(int size) {
         int outer = end;
-        end = at + length;
+        end = at + size;
         return outer;
     }
 
@@ -133,15 +136,16 @@ final class Wire {
         end = outer;
     }
 
-    private int length(String what) throws DataException {
+    private int declaredLength(String what) throws DataException {
         int lengthAt = at;
-        long length = varint();
-        if (length < 0 || length > end - at) {
+        long declared = varint();
+        if (declared < 0 || declared > end - at) {
             throw truncated(
                     lengthAt,
-                    what + " of " + Long.toUnsignedString(length) + " bytes is declared, " + (end - at) + " are left");
+                    what + " of " + Long.toUnsignedString(declared) + " bytes is declared, " + (end - at)
+                            + " are left");
         }
-        return (int) length;
+        return (int) declared;
     }
 
     /** Goes behind the field just named, whatever it is. */
@@ -151,7 +155,7 @@ final class Wire {
             switch (type) {
                 case VARINT -> varint();
                 case FIXED64 -> skip(8);
-                case BYTES -> skip(length("a field"));
+                case BYTES -> skip(declaredLength("a field"));
                 case GROUP -> depth++;
                 case GROUP_END -> {
                     if (--depth < 0) {
@@ -177,7 +181,7 @@ final class Wire {
 
     private DataException truncated(int offset, String what) {
         // A message inside another one ends early although the file goes on: that is damage, not truncation.
-        return end == bytes.length
+        return end == length
                 ? new DataException(
                         name + ": truncated at " + place(offset) + " (" + what + "); fetch or record it again")
                 : broken(offset, what + " does not fit the message that it is in");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Damaged files, the same at every run: whatever the bytes, a sound profile or a DataException of one line. */
 final class MutationTest {
-    private static final int CASES = 20_000;
+    private static final int CASES = 10_000;
 
     @Test
     void damagedFileGivesASoundProfileOrOneClearError() throws IOException {
@@ -27,7 +27,8 @@ final class MutationTest {
             raw.add(out.toByteArray());
         }
         for (byte[] file : SharedData.smallProfiles()) {
-            raw.add(Gunzip.content(file, "x", 1 << 24));
+            Gunzip content = Gunzip.content(file, "x", 1 << 24);
+            raw.add(Arrays.copyOf(content.bytes(), content.length()));
         }
         List<byte[]> gzip = raw.stream().map(Proto::gzip).toList();
         int sound = 0;

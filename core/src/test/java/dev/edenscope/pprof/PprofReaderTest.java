@@ -614,6 +614,21 @@ final class PprofReaderTest {
     }
 
     @Test
+    void absurdNumbersOfTypesAndCommentsAreRefused() {
+        Proto types = strings();
+        for (int i = 0; i <= 1000; i++) {
+            types.message(SAMPLE_TYPE, TYPE);
+        }
+        assertThatThrownBy(() -> read(types))
+                .isExactlyInstanceOf(DataException.class)
+                .hasMessageContaining(": more than 1000 sample types; ");
+        assertRefused(
+                file().packed(13, new long[100_001]),
+                "x.pb: at offset " + file().bytes().length
+                        + ": more than 100000 comments; the file is damaged, fetch or record it again");
+    }
+
+    @Test
     void smallFileThatExpandsWithoutEndIsStoppedAtTheLimit() {
         byte[] bomb = Proto.gzip(new byte[64 << 20]);
         assertThat(bomb.length).isLessThan(100_000);

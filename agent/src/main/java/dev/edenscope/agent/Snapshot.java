@@ -1,0 +1,250 @@
+package dev.edenscope.agent;
+
+import dev.edenscope.profile.Function;
+import dev.edenscope.profile.Label;
+import dev.edenscope.profile.Profile;
+import dev.edenscope.profile.ProfileBuilder;
+import dev.edenscope.profile.ValueType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the sampler knew at one moment: for each (stack, class) the four quadrants since its start. Stacks have the
+ * same ids in every snapshot of a session, so that a window is the difference of two.
+ */
+final class Snapshot {
+    private static final List<ValueType> QUADRANTS =
+            List.of(ValueType.ALLOC_OBJECTS, ValueType.ALLOC_SPACE, ValueType.INUSE_OBJECTS, ValueType.INUSE_SPACE);
+    private static final ValueType SPACE = new ValueType("space", "bytes");
+
+    /**
+     * The session as a whole.
+     *
+     * @param wallMillis time of the snapshot, since 1970
+     * @param nanoTime the same on {@link System#nanoTime}'s clock
+     * @param jvmBytes the JVM's own count of allocated bytes, -1 where it keeps none
+     * @param samples events taken since the start
+     * @param intervalBytes mean distance between samples now; 0: every object
+     * @param tracked objects tracked now
+     * @param collected whether a garbage collection has completed since the start
+     * @param nanosSpent time spent in samples; 0 where it is not measured
+     * @param folded samples that went to the {@code [other]} stack because the table of stacks was full
+     * @param thinned how often the tracked objects were halved
+     * @param lost samples that could not be tracked
+     */
+    record State(
+            long wallMillis,
+            long nanoTime,
+            long jvmBytes,
+            long samples,
+            int intervalBytes,
+            int tracked,
+            boolean collected,
+            long nanosSpent,
+            long folded,
+            long thinned,
+            long lost) {}
+
+    private final State state;
+    private final int[] stackNode;
+    private final int[] stackClass;
+    private final double[] allocObjects;
+    private final double[] allocBytes;
+    private final double[] inuseObjects;
+    private final double[] inuseBytes;
+    private final int[] nodes; // parent, method, line of each
+    private final Function[] functions;
+    private final String[] classes;
+
+    /** Reads what {@code snapshot} in edenscope.c wrote. */
+    Snapshot(ByteBuffer buffer, long jvmBytes) {
+        ByteBuffer in = buffer.order(ByteOrder.nativeOrder());
+        functions = new Function[in.getInt()];
+        classes = new String[in.getInt()];
+        nodes = new int[in.getInt() * 3];
+        int stacks = in.getInt();
+        int interval = in.getInt();
+        int tracked = in.getInt();
+        boolean collected = in.getLong() != 0;
+        state = new State(
+                System.currentTimeMillis(),
+                System.nanoTime(),
+                jvmBytes,
+                in.getLong(),
+                interval,
+                tracked,
+                collected,
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong());
+        stackNode = new int[stacks];
+        stackClass = new int[stacks];
+        allocObjects = new double[stacks];
+        allocBytes = new double[stacks];
+        inuseObjects = new double[stacks];
+        inuseBytes = new double[stacks];
+        for (int i = 0; i < stacks; i++) {
+            stackNode[i] = in.getInt();
+            stackClass[i] = in.getInt();
+            allocObjects[i] = in.getDouble();
+            allocBytes[i] = in.getDouble();
+            inuseObjects[i] = in.getDouble();
+            inuseBytes[i] = in.getDouble();
+        }
+        for (int i = 0; i < nodes.length; i++) {
+            nodes[i] = in.getInt();
+        }
+        for (int i = 0; i < functions.length; i++) {
+            int startLine = in.getInt();
+            functions[i] = JavaNames.function(text(in), startLine);
+        }
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = JavaNames.type(text(in));
+        }
+    }
+
+    private static String text(ByteBuffer in) {
+        byte[] bytes = new byte[in.getInt()];
+        in.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** Bytes allocated since the start, as counted or estimated. */
+    double allocatedBytes() {
+        double sum = 0;
+        for (double bytes : allocBytes) {
+            sum += bytes;
+        }
+        return sum;
+    }
+
+    /**
+     * The profile of a window.
+     *
+     * @param begin the snapshot that the window began with
+     * @param inUse {@code true}: in-use as it is now, whenever the object was born; {@code false}: by how much it has
+     *     changed in the window, as Go's delta profiles have it, which can be negative
+     */
+    Profile since(Snapshot begin, boolean inUse) {
+        Profile.Header header = Profile.Header.of(QUADRANTS)
+                .withPeriod(SPACE, Math.max(state.intervalBytes, 1))
+                .withTime(begin.state.wallMillis * 1_000_000, state.nanoTime - begin.state.nanoTime)
+                .withComments(comments(begin));
+        ProfileBuilder builder = new ProfileBuilder(header);
+        Paths paths = new Paths(builder);
+        for (int i = 0; i < stackNode.length; i++) {
+            boolean old = i < begin.stackNode.length;
+            double objects = allocObjects[i] - (old ? begin.allocObjects[i] : 0);
+            double bytes = allocBytes[i] - (old ? begin.allocBytes[i] : 0);
+            double liveObjects = inuseObjects[i] - (old && !inUse ? begin.inuseObjects[i] : 0);
+            double liveBytes = inuseBytes[i] - (old && !inUse ? begin.inuseBytes[i] : 0);
+            if (objects != 0 || liveObjects != 0) {
+                // Arrays differ in size: the label is their mean.
+                long size = Math.round(objects != 0 ? bytes / objects : liveBytes / liveObjects);
+                int labels = builder.labels(
+                        List.of(Label.of("bytes", size, "bytes"), Label.of("class", classes[stackClass[i]])));
+                builder.add(
+                        paths.stack(stackNode[i]),
+                        labels,
+                        Math.round(objects),
+                        Math.round(bytes),
+                        Math.round(liveObjects),
+                        Math.round(liveBytes));
+            }
+        }
+        return builder.build();
+    }
+
+    /** Locations and stacks of a builder for the nodes of this snapshot. */
+    private final class Paths {
+        private final ProfileBuilder builder;
+        private final int[] functionIds = new int[functions.length]; // + 1
+        private final int[] locationIds = new int[nodes.length / 3]; // + 1
+        private int[] frames = new int[128];
+
+        Paths(ProfileBuilder builder) {
+            this.builder = builder;
+        }
+
+        int stack(int leaf) {
+            int depth = 0;
+            for (int node = leaf; node != 0; node = nodes[node * 3]) {
+                if (depth == frames.length) {
+                    frames = Arrays.copyOf(frames, depth * 2);
+                }
+                frames[depth++] = location(node);
+            }
+            if (depth == 0) {
+                frames[depth++] = builder.location(builder.function(JavaNames.NO_FRAMES), 0);
+            }
+            return builder.stack(frames, depth);
+        }
+
+        private int location(int node) {
+            if (locationIds[node] == 0) {
+                int method = nodes[node * 3 + 1];
+                if (functionIds[method] == 0) {
+                    functionIds[method] = 1 + builder.function(functions[method]);
+                }
+                locationIds[node] = 1 + builder.location(functionIds[method] - 1, nodes[node * 3 + 2]);
+            }
+            return locationIds[node] - 1;
+        }
+    }
+
+    /** What reports print above the values, then one line for programs. */
+    private List<String> comments(Snapshot begin) {
+        long samples = state.samples - begin.state.samples;
+        double bytes = allocatedBytes() - begin.allocatedBytes();
+        long jvmBytes = state.jvmBytes < 0 ? -1 : state.jvmBytes - begin.state.jvmBytes;
+        String counted = jvmBytes <= 0
+                ? ""
+                : String.format(
+                        Locale.ROOT, "; %.2f%% of the %d bytes that the JVM counted", 100 * bytes / jvmBytes, jvmBytes);
+        List<String> comments = new ArrayList<>();
+        if (state.intervalBytes == 0) {
+            comments.add("alloc: exact, " + samples + " objects counted" + counted);
+            comments.add("inuse: estimated from " + state.tracked + " tracked objects");
+        } else {
+            comments.add("alloc and inuse: estimated from " + samples + " samples, one every " + state.intervalBytes
+                    + " bytes" + counted);
+        }
+        if (!state.collected) {
+            comments.add(
+                    "inuse: no garbage collection has completed since the start, so it holds all that was allocated");
+        }
+        if (state.folded > begin.state.folded) {
+            comments.add("stacks: the table is full; " + (state.folded - begin.state.folded)
+                    + " samples are in [other] (option `stacks`)");
+        }
+        if (state.thinned > 0) {
+            comments.add("inuse: more objects than are tracked; thinned out " + state.thinned
+                    + " times, which keeps it unbiased but coarser (option `tracked`)");
+        }
+        if (state.lost > 0) {
+            comments.add("inuse: too low: " + state.lost + " samples could not be tracked in time");
+        }
+        comments.add(String.format(
+                Locale.ROOT,
+                "# edenscope exact=%b interval=%d samples=%d bytes=%.0f jvm_bytes=%d tracked=%d collected=%b spent_ns=%d",
+                state.intervalBytes == 0,
+                state.intervalBytes,
+                samples,
+                bytes,
+                jvmBytes,
+                state.tracked,
+                state.collected,
+                state.nanosSpent - begin.state.nanosSpent));
+        return comments;
+    }
+}
