@@ -27,6 +27,31 @@ final class Graph {
      * @param binary path of the binary; only of a place without a name, or where the report keeps binaries apart
      */
     record Place(long address, String name, String file, long startLine, long line, long column, String binary) {
+        // Written out: a record's own are linked when first called, which a short run would wait for.
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Place that
+                    && address == that.address
+                    && startLine == that.startLine
+                    && line == that.line
+                    && column == that.column
+                    && name.equals(that.name)
+                    && file.equals(that.file)
+                    && binary.equals(that.binary);
+        }
+
+        @Override
+        public int hashCode() {
+            int hash = name.hashCode();
+            hash = hash * 31 + file.hashCode();
+            hash = hash * 31 + binary.hashCode();
+            hash = hash * 31 + Long.hashCode(address);
+            hash = hash * 31 + Long.hashCode(startLine);
+            hash = hash * 31 + Long.hashCode(line);
+            return hash * 31 + Long.hashCode(column);
+        }
+
         /** What a report calls the place. */
         String printableName() {
             StringBuilder text = new StringBuilder();

@@ -71,7 +71,9 @@ public record Listing(Heading heading, String outputUnit, List<Routine> routines
             }
         }
         if (matching.isEmpty()) {
-            throw new UsageException("no matches found for regexp: " + functions);
+            StringBuilder message = new StringBuilder("no matches found for regexp: ").append(functions);
+            selection.warnings().forEach(warning -> message.append("; ").append(warning));
+            throw new UsageException(message.toString());
         }
         List<Routine> routines = new ArrayList<>();
         try (SourceText text = new SourceText(options.sources())) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -53,7 +54,7 @@ final class GoPprof {
         return folder;
     }
 
-    /** What the tool prints for these arguments, or its error if it has one. */
+    /** What the tool prints for these arguments, or its error if it has one, with its warnings after it. */
     String run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(tool.toString(), "-symbolize=none"));
         command.addAll(List.of(arguments));
@@ -73,6 +74,11 @@ final class GoPprof {
             throw new IOException("still running after 60 s: " + process.command());
         }
         String printed = Files.readString(out.toPath(), StandardCharsets.UTF_8);
-        return running.exitValue() == 0 ? printed : "error: " + Files.readString(err.toPath(), StandardCharsets.UTF_8);
+        if (running.exitValue() == 0) {
+            return printed;
+        }
+        List<String> lines = new ArrayList<>(Files.readAllLines(err.toPath(), StandardCharsets.UTF_8));
+        Collections.reverse(lines);
+        return "error: " + String.join("; ", lines) + "\n";
     }
 }
