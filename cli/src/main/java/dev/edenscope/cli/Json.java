@@ -67,7 +67,7 @@ final class Json {
         return out + "\n";
     }
 
-    private Json nothing() {
+    Json nothing() {
         separate();
         out.append("null");
         return this;
