@@ -339,7 +339,11 @@ public final class Profile {
         return builder.build();
     }
 
-    /** Every value times a factor, rounded to the nearest whole number. */
+    /**
+     * Every value times a factor, rounded to the nearest whole number.
+     *
+     * @throws ArithmeticException if a product does not fit a long
+     */
     public Profile scaled(double factor) {
         ProfileBuilder builder = new ProfileBuilder(header);
         builder.addAll(this, factor, sample -> true);
@@ -380,7 +384,12 @@ public final class Profile {
                 throw new IllegalArgumentException("profiles of different kinds cannot be combined: one samples "
                         + first.periodType() + ", another " + h.periodType());
             }
-            types.retainAll(h.sampleTypes());
+            int[] columns = ProfileBuilder.columns(types, h.sampleTypes());
+            for (int t = columns.length - 1; t >= 0; t--) {
+                if (columns[t] < 0) {
+                    types.remove(t);
+                }
+            }
             comments.addAll(h.comments());
             warnings.addAll(h.warnings());
             defaultType = defaultType.isEmpty() ? h.defaultSampleType() : defaultType;
@@ -428,7 +437,7 @@ public final class Profile {
                 zero &= column[i] == 0;
             }
             require(!zero, "sample " + i + " is all 0");
-            int hash = sampleStack[i] * 31 + sampleLabels[i];
+            int hash = ProfileBuilder.sampleHash(sampleStack[i], sampleLabels[i]);
             int at = seen.first(hash);
             for (int id; (id = seen.id(at)) >= 0; at = seen.next(at)) {
                 require(

@@ -90,10 +90,12 @@ public final class ProfileBuilder {
     public int location(
             int mapping, long address, boolean folded, int lines, int[] function, long[] lineNumber, long[] column) {
         Objects.checkIndex(mapping + 1, mappings.size() + 1);
-        int hash = Long.hashCode(address) * 31 + mapping;
+        int hash = mixed(mixed(1, Long.hashCode(address)), mapping);
         for (int i = 0; i < lines; i++) {
             Objects.checkIndex(function[i], functions.size());
-            hash = (hash * 31 + function[i]) * 31 + Long.hashCode(lineNumber[i]);
+            hash = mixed(hash, function[i]);
+            hash = mixed(hash, Long.hashCode(lineNumber[i]));
+            hash = mixed(hash, Long.hashCode(column[i]));
         }
         int at = locationSlots.first(hash);
         for (int id; (id = locationSlots.id(at)) >= 0; at = locationSlots.next(at)) {
@@ -111,7 +113,7 @@ public final class ProfileBuilder {
         int hash = 1;
         for (int i = 0; i < depth; i++) {
             Objects.checkIndex(locationIds[i], locations.count());
-            hash = hash * 31 + locationIds[i];
+            hash = mixed(hash, locationIds[i]);
         }
         int at = stackSlots.first(hash);
         for (int id; (id = stackSlots.id(at)) >= 0; at = stackSlots.next(at)) {
@@ -138,10 +140,29 @@ public final class ProfileBuilder {
         }
     }
 
+    /**
+     * For each type wanted its column among those given, or -1. Some files have one type twice (or all without a
+     * name): then the first wanted is the first given, the second the second.
+     */
+    static int[] columns(List<ValueType> wanted, List<ValueType> given) {
+        boolean[] taken = new boolean[given.size()];
+        int[] columns = new int[wanted.size()];
+        for (int w = 0; w < columns.length; w++) {
+            columns[w] = -1;
+            for (int g = 0; g < taken.length && columns[w] < 0; g++) {
+                if (!taken[g] && given.get(g).equals(wanted.get(w))) {
+                    taken[g] = true;
+                    columns[w] = g;
+                }
+            }
+        }
+        return columns;
+    }
+
     private int sample(int stack, int labels) {
         Objects.checkIndex(stack, stacks.count());
         Objects.checkIndex(labels, labelSets.size());
-        int hash = stack * 31 + labels;
+        int hash = sampleHash(stack, labels);
         int at = sampleSlots.first(hash);
         for (int id; (id = sampleSlots.id(at)) >= 0; at = sampleSlots.next(at)) {
             if (sampleStack[id] == stack && sampleLabels[id] == labels) {
@@ -166,10 +187,7 @@ public final class ProfileBuilder {
      * {@code factor}. The profile must have all sample types of this builder; others that it has are left out.
      */
     void addAll(Profile profile, double factor, IntPredicate keep) {
-        int[] type = new int[types];
-        for (int t = 0; t < types; t++) {
-            type[t] = profile.sampleTypes().indexOf(header.sampleTypes().get(t));
-        }
+        int[] type = columns(header.sampleTypes(), profile.sampleTypes());
         Remap remap = new Remap(profile);
         long[] sample = new long[types];
         for (int i = 0; i < profile.sampleCount(); i++) {
@@ -182,12 +200,28 @@ public final class ProfileBuilder {
         }
     }
 
+    static int sampleHash(int stack, int labels) {
+        return mixed(mixed(1, stack), labels);
+    }
+
+    /**
+     * A hash over small neighbouring ids. With 31 as the factor, a profile of a thousand stacks under ten thousand label
+     * sets had tens of samples to each hash.
+     */
+    private static int mixed(int hash, int next) {
+        return (hash + next) * 0x9e3779b1;
+    }
+
     /** Whole factors stay exact for values beyond 2^53. */
     private static long scale(long value, double factor) {
         if (factor == Math.rint(factor) && Math.abs(factor) < 1L << 31) {
             return Math.multiplyExact(value, (long) factor);
         }
-        return Math.round(value * factor);
+        double scaled = value * factor;
+        if (!(Math.abs(scaled) < 0x1p63)) {
+            throw new ArithmeticException(value + " times " + factor + " does not fit a long");
+        }
+        return Math.round(scaled);
     }
 
     /** Another profile's ids in terms of this builder's, each translated when it is first met. */
