@@ -8,8 +8,13 @@ interface Capture {
     /** All since the start. What this capture cannot know is not a sample type of it. */
     Profile profile();
 
-    /** Opens a window: what is returned gives by how much each value has changed since this call. */
-    Supplier<Profile> window();
+    /**
+     * Opens a window: what is returned gives what was allocated since this call.
+     *
+     * @param inUse {@code true}: in-use is as it is at the window's end; {@code false}: by how much it has changed in the
+     *     window, as Go's delta profiles have it
+     */
+    Supplier<Profile> window(boolean inUse);
 
     /** Runs a garbage collection, so that in-use, where it is known, is as of now. */
     void collect();
@@ -45,9 +50,9 @@ interface Capture {
         }
 
         @Override
-        public Supplier<Profile> window() {
+        public Supplier<Profile> window(boolean inUse) {
             Snapshot begin = sampler.snapshot();
-            return () -> sampler.snapshot().since(begin, false);
+            return () -> sampler.snapshot().since(begin, inUse);
         }
 
         @Override

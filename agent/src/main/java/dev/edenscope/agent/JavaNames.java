@@ -21,13 +21,21 @@ final class JavaNames {
     /**
      * For {@code Lcom/acme/Orders$Line;}, {@code price}, {@code (I)V}, {@code Orders.java}: the function {@code
      * com.acme.Orders$Line.price} in {@code com/acme/Orders.java}.
+     *
+     * @param startLine the first line that has code, 0 where unknown
      */
     static Function function(String signature, String method, String descriptor, String sourceFile, long startLine) {
         String holder = type(signature);
         String name = holder + "." + method;
         int slash = signature.lastIndexOf('/');
         String folder = slash < 0 ? "" : signature.substring(1, slash + 1);
-        return new Function(name, name + descriptor, sourceFile.isEmpty() ? "" : folder + sourceFile, startLine);
+        // The JVM knows the first line that has code; a method's declaration is mostly the line before.
+        boolean declared = startLine > 1 && !method.startsWith("lambda$") && !method.startsWith("<");
+        return new Function(
+                name,
+                name + descriptor,
+                sourceFile.isEmpty() ? "" : folder + sourceFile,
+                declared ? startLine - 1 : startLine);
     }
 
     /** {@code java.lang.String} for {@code Ljava/lang/String;}, {@code byte[]} for {@code [B}. */

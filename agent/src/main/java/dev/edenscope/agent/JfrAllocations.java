@@ -182,7 +182,7 @@ final class JfrAllocations implements Capture {
     }
 
     @Override
-    public Supplier<Profile> window() {
+    public Supplier<Profile> window(boolean inUse) {
         return Quiet.call(() -> {
             catchUp();
             synchronized (this) {

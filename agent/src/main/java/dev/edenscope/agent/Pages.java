@@ -140,7 +140,7 @@ final class Pages {
             }
             return turn(seconds, () -> {
                 collect(collect);
-                Supplier<Profile> window = capture.window();
+                Supplier<Profile> window = capture.window(false);
                 pause(seconds);
                 collect(collect);
                 return file(file, typed(window.get(), defaultType));

@@ -50,13 +50,12 @@ final class CaptureOptions {
         }
         try {
             double number = Double.parseDouble(lower.substring(0, unit));
-            double millis =
-                    switch (lower.substring(unit)) {
-                        case "ms" -> number;
-                        case "", "s" -> number * 1000;
-                        case "m", "min" -> number * 60_000;
-                        default -> throw new NumberFormatException(lower);
-                    };
+            double millis = switch (lower.substring(unit)) {
+                case "ms" -> number;
+                case "", "s" -> number * 1000;
+                case "m", "min" -> number * 60_000;
+                default -> throw new NumberFormatException(lower);
+            };
             if (millis >= 1 && millis <= 3_600_000) {
                 return Duration.ofMillis((long) millis);
             }

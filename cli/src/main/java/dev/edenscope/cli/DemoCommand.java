@@ -1,6 +1,8 @@
 package dev.edenscope.cli;
 
+import dev.edenscope.pprof.PprofWriter;
 import dev.edenscope.profile.DataException;
+import dev.edenscope.profile.Profile;
 import dev.edenscope.report.Listing;
 import dev.edenscope.report.Options;
 import dev.edenscope.report.Text;
@@ -73,10 +75,10 @@ final class DemoCommand implements Command {
             progress.wait("warming up", WARM_UP, new CountDownLatch(1));
             Jvm jvm = Jvm.of(Long.toString(service.pid()));
             Path file = RecordCommand.file(output.isEmpty() ? "orders.pb.gz" : output, jvm);
-            Recording.Taken taken = new Recording(jvm, progress).take(duration, "", false);
-            Files.write(file, taken.bytes());
-            terminal.print(new Summary(taken.profile()).text(jvm.title()));
-            show(terminal, root, file, taken);
+            Profile profile = new Recording(jvm, progress).take(duration, "", false);
+            PprofWriter.write(profile, file);
+            terminal.print(new Summary(profile).text(jvm.title()));
+            show(terminal, root, file, profile);
         } finally {
             stop(started);
             try {
@@ -88,16 +90,16 @@ final class DemoCommand implements Command {
         return 0;
     }
 
-    private static void show(Terminal terminal, Path root, Path file, Recording.Taken taken) {
+    private static void show(Terminal terminal, Path root, Path file, Profile profile) {
         Options options = Options.defaults()
                 .with("sample_index", "alloc_objects")
                 .with("source_path", root.resolve(SOURCES).toString())
                 .with("compact_labels", "true");
         terminal.print("\n$ eden top -alloc_objects -nodecount=10 " + file + "\n");
-        terminal.print(Text.of(Top.of(taken.profile(), options.with("nodecount", "10")), options));
-        String method = worstMethod(taken);
+        terminal.print(Text.of(Top.of(profile, options.with("nodecount", "10")), options));
+        String method = worstMethod(profile);
         terminal.print("\n$ eden list -alloc_objects -source_path=" + SOURCES + " '" + method + "' " + file + "\n");
-        terminal.print(Text.of(Listing.of(taken.profile(), "^" + Pattern.quote(method) + "$", options)));
+        terminal.print(Text.of(Listing.of(profile, "^" + Pattern.quote(method) + "$", options)));
         terminal.print("""
 
                 The profile is in %1$s. On your own service, started without any flag:
@@ -110,8 +112,8 @@ final class DemoCommand implements Command {
     }
 
     /** The example's method that allocates most objects, by itself or through the JDK. */
-    private static String worstMethod(Recording.Taken taken) {
-        for (Summary.Line line : new Summary(taken.profile()).lines()) {
+    private static String worstMethod(Profile profile) {
+        for (Summary.Line line : new Summary(profile).lines()) {
             if (line.place().startsWith(PACKAGE) && line.place().contains("(")) {
                 return line.place().substring(0, line.place().indexOf('('));
             }

@@ -1,6 +1,5 @@
 package dev.edenscope.cli;
 
-import dev.edenscope.profile.DataException;
 import dev.edenscope.report.UsageException;
 import java.io.IOException;
 import java.util.Arrays;

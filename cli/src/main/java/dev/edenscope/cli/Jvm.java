@@ -118,12 +118,14 @@ record Jvm(long pid, String name) {
             } catch (AgentLoadException e) {
                 // JDK 17 and older call a success of a newer JVM an error: its answer is "0" instead of a number.
                 if (!"0".equals(e.getMessage())) {
-                    throw new DataException(title() + " cannot load the agent " + agentJar() + ": " + e.getMessage()
-                            + "; it must be able to read that file", e);
+                    throw new DataException(
+                            title() + " cannot load the agent " + agentJar() + ": " + e.getMessage()
+                                    + "; it must be able to read that file",
+                            e);
                 }
             } catch (AgentInitializationException e) {
-                throw new DataException(title() + " could not start the agent: " + e.getMessage()
-                        + "; its standard error says why", e);
+                throw new DataException(
+                        title() + " could not start the agent: " + e.getMessage() + "; its standard error says why", e);
             }
             String reply = vm.getSystemProperties().getProperty(REPLY, "");
             if (reply.startsWith(key + " ok ")) {
@@ -143,9 +145,12 @@ record Jvm(long pid, String name) {
         try {
             return VirtualMachine.attach(Long.toString(pid));
         } catch (AttachNotSupportedException e) {
-            throw new DataException(title() + " does not let itself be attached to (" + e.getMessage()
-                    + "): was it started with -XX:+DisableAttachMechanism? Start it with -javaagent:" + agentJar()
-                    + "=port=6060 instead", e);
+            throw new DataException(
+                    title() + " does not let itself be attached to (" + e.getMessage()
+                            + "): was it started with -XX:+DisableAttachMechanism? Start it with -javaagent:"
+                            + agentJar()
+                            + "=port=6060 instead",
+                    e);
         } catch (IOException e) {
             throw new DataException(title() + " cannot be attached to: " + e.getMessage(), e);
         }
@@ -161,7 +166,9 @@ record Jvm(long pid, String name) {
             return;
         }
         try {
-            String owner = Files.getFileAttributeView(proc, PosixFileAttributeView.class).getOwner().getName();
+            String owner = Files.getFileAttributeView(proc, PosixFileAttributeView.class)
+                    .getOwner()
+                    .getName();
             String me = System.getProperty("user.name");
             if (!me.equals("root") && !me.equals(owner)) {
                 throw new DataException("process " + pid + " belongs to " + owner + ": run eden as that user, as in"
@@ -177,14 +184,17 @@ record Jvm(long pid, String name) {
         } catch (DataException e) {
             throw e;
         } catch (IOException e) {
-            throw new DataException("process " + pid + " cannot be looked at: " + e.getMessage()
-                    + "; run eden as the user it belongs to", e);
+            throw new DataException(
+                    "process " + pid + " cannot be looked at: " + e.getMessage()
+                            + "; run eden as the user it belongs to",
+                    e);
         }
     }
 
     private void requireSupported(Properties properties) throws DataException {
         String specification = properties.getProperty("java.specification.version", "");
-        int feature = specification.startsWith("1.") ? 8 : Integer.parseInt("0" + specification.replaceAll("\\D.*", ""));
+        int feature =
+                specification.startsWith("1.") ? 8 : Integer.parseInt("0" + specification.replaceAll("\\D.*", ""));
         if (feature < OLDEST) {
             throw new DataException(title() + " runs Java " + specification + ": Edenscope needs Java " + OLDEST
                     + " or newer in the profiled process");
@@ -202,7 +212,11 @@ record Jvm(long pid, String name) {
         String given = System.getProperty("eden.agent", "");
         try {
             Path jar = given.isEmpty()
-                    ? Path.of(dev.edenscope.agent.Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+                    ? Path.of(dev.edenscope.agent.Agent.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     : Path.of(given);
             if (Files.isRegularFile(jar)) {
                 return jar.toAbsolutePath();

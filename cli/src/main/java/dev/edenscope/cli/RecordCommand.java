@@ -1,5 +1,7 @@
 package dev.edenscope.cli;
 
+import dev.edenscope.pprof.PprofWriter;
+import dev.edenscope.profile.Profile;
 import dev.edenscope.report.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,11 +48,11 @@ final class RecordCommand implements Command {
         String options = CaptureOptions.sampling(arguments);
         Jvm jvm = Jvm.of(arguments.matchedPositionalValue(0, ""));
         Path file = file(ReportOptions.text(arguments, "o"), jvm);
-        Recording.Taken taken = new Recording(jvm, new Progress(terminal))
-                .take(howLong, options, ReportOptions.flag(arguments, "gc"));
-        Files.write(file, taken.bytes());
-        taken.profile().warnings().forEach(terminal::note);
-        Summary summary = new Summary(taken.profile());
+        Profile profile =
+                new Recording(jvm, new Progress(terminal)).take(howLong, options, ReportOptions.flag(arguments, "gc"));
+        PprofWriter.write(profile, file);
+        profile.warnings().forEach(terminal::note);
+        Summary summary = new Summary(profile);
         if (ReportOptions.flag(arguments, "json")) {
             terminal.print(summary.json(jvm.pid(), file.toString()));
         } else {

@@ -23,20 +23,12 @@ final class Recording {
     }
 
     /**
-     * A recorded profile.
-     *
-     * @param bytes its file, as the agent wrote it
-     * @param profile the same, read
-     */
-    record Taken(byte[] bytes, Profile profile) {}
-
-    /**
      * Records for a while. Ctrl-C ends the recording early and keeps what was recorded.
      *
      * @param options the agent's
      * @param collect whether garbage is to be collected at the end, so that in-use is as of then
      */
-    Taken take(Duration duration, String options, boolean collect) throws IOException {
+    Profile take(Duration duration, String options, boolean collect) throws IOException {
         String key = Long.toHexString(ThreadLocalRandom.current().nextLong());
         CountDownLatch interrupted = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
@@ -56,9 +48,11 @@ final class Recording {
                 jvm.command("collect", key, 0, "");
             }
             Path file = jvm.file(jvm.command("end", key, 0, "").strip());
-            byte[] bytes = Files.readAllBytes(file);
-            Files.deleteIfExists(file);
-            return new Taken(bytes, PprofReader.read(bytes, file.toString()));
+            try {
+                return PprofReader.read(file);
+            } finally {
+                Files.deleteIfExists(file);
+            }
         } finally {
             done.countDown();
             if (interrupted.getCount() > 0) {

@@ -56,7 +56,8 @@ final class RunCommand implements Command {
             if (isJava(command.get(0))) {
                 command.add(1, agent);
             } else {
-                terminal.note("eden run: " + command.get(0) + " is not a java: handing the agent on in JAVA_TOOL_OPTIONS");
+                terminal.note(
+                        "eden run: " + command.get(0) + " is not a java: handing the agent on in JAVA_TOOL_OPTIONS");
                 builder.environment().merge("JAVA_TOOL_OPTIONS", agent, (before, ours) -> before + " " + ours);
             }
             RecordCommand.file(ReportOptions.text(arguments, "o"), new Jvm(0, "run"));
@@ -110,8 +111,9 @@ final class RunCommand implements Command {
             throws IOException {
         try {
             if (!Files.exists(profile)) {
-                throw new DataException("the program ended (exit code " + exit + ") without a profile: it was killed, it"
-                        + " started no JVM, or its JVM could not load the agent; its standard error may say why");
+                throw new DataException(
+                        "the program ended (exit code " + exit + ") without a profile: it was killed, it"
+                                + " started no JVM, or its JVM could not load the agent; its standard error may say why");
             }
             Jvm jvm = new Jvm(pid, mainClass(command));
             Path file = RecordCommand.file(ReportOptions.text(arguments, "o"), jvm);

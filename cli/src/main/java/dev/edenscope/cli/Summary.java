@@ -64,7 +64,8 @@ final class Summary {
             int location = profile.location(stack, i);
             for (int j = 0; j < profile.lineCount(location); j++) {
                 Function function = profile.function(location, j);
-                if (!isJdk(function.name())) {
+                // Classes that the JVM makes up, as for lambdas, have no lines: who uses them has.
+                if (!isJdk(function.name()) && profile.lineNumber(location, j) > 0) {
                     return place(function, profile.lineNumber(location, j));
                 }
                 leaf = leaf.isEmpty() ? place(function, profile.lineNumber(location, j)) : leaf;
@@ -108,7 +109,10 @@ final class Summary {
         StringBuilder text = new StringBuilder();
         text.append(String.format(Locale.ROOT, "recorded %.1f s of %s%n", seconds, title));
         text.append("  allocated  ").append(pad(bytes(total("alloc_space") / seconds) + "/s"));
-        text.append(total("alloc_objects") < 0 ? "objects unknown" : count(total("alloc_objects") / seconds) + " objects/s")
+        text.append(
+                        total("alloc_objects") < 0
+                                ? "objects unknown"
+                                : count(total("alloc_objects") / seconds) + " objects/s")
                 .append('\n');
         if (total("inuse_space") >= 0) {
             text.append("  in use     ").append(pad(bytes(total("inuse_space"))));
@@ -186,7 +190,7 @@ final class Summary {
     }
 
     private static String pad(String text) {
-        return text + " ".repeat(Math.max(2, 16 - text.length()));
+        return text + " ".repeat(Math.max(2, 18 - text.length()));
     }
 
     /** Bytes in pprof's units: {@code 412.3MB}. */
