@@ -20,6 +20,8 @@ enum {
 // build.sh passes the hash of the sources, for the test that finds a library older than them.
 __attribute__((used)) static const char sources[] = SOURCES;
 
+static const u64 WARM_UP_NANOS = 10000000000u;
+
 static JavaVM *vm;
 static _Atomic(Session *) current; // what callbacks use; NULL: none
 static Session *session; // the same, until it is closed; touched under the Java side's lock only
@@ -27,11 +29,7 @@ static atomic_int callbacks; // running now
 static jclass nativeClass;
 static jmethodID threadEnded;
 
-static __thread struct {
-    int quiet; // depth of sections whose allocations are the agent's own
-    u64 random;
-    int drawn; // interval with which the JVM drew this thread's next sample; 0: the JVM's default
-} me;
+__thread struct OfThread me;
 
 u64 nanos(void) {
     struct timespec t;
@@ -137,13 +135,17 @@ static void JNICALL onSample(jvmtiEnv *ti, JNIEnv *jni, jthread thread, jobject 
     if (s) {
         u64 number = atomic_fetch_add_explicit(&s->samples, 1, memory_order_relaxed);
         bool timed = number % TIMED == 0 && !s->exact;
+        me.resolved = false;
         u64 begin = timed ? cpuNanos(CLOCK_THREAD_CPUTIME_ID) : 0;
         me.quiet++;
         sample(s, jni, object, class, (double) size);
         me.quiet--;
         if (timed) {
             u64 spent = cpuNanos(CLOCK_THREAD_CPUTIME_ID) - begin;
-            atomic_fetch_add_explicit(&s->nanosSpent, TIMED * spent, memory_order_relaxed);
+            // A stack met first is resolved to names, once: while most are new, that says nothing of what comes.
+            if (!me.resolved || nanos() > s->begun + WARM_UP_NANOS) {
+                atomic_fetch_add_explicit(&s->nanosSpent, TIMED * spent, memory_order_relaxed);
+            }
         }
     }
     leave();
@@ -255,6 +257,7 @@ NATIVE(jstring, start)(JNIEnv *jni, jclass class, jint interval, jint depth, jin
         return (*jni)->NewStringUTF(jni, "this JVM offers no JVMTI 11: allocation sampling needs HotSpot 11 or newer");
     }
     pthread_mutex_init(&s->lock, NULL);
+    s->begun = nanos();
     s->exact = interval == 0;
     s->depth = depth;
     s->trackInterval = JVM_DEFAULT_INTERVAL;

@@ -182,8 +182,17 @@ void liveClose(Live *live, JNIEnv *jni);
 
 // ---- session
 
+// What each thread remembers between samples, whatever the session.
+extern __thread struct OfThread {
+    int quiet; // depth of sections whose allocations are the agent's own
+    int drawn; // interval with which the JVM drew this thread's next sample; 0: the JVM's default
+    u64 random;
+    bool resolved; // the sample under way met a new stack
+} me;
+
 typedef struct Session {
     jvmtiEnv *ti;
+    u64 begun; // nanos()
     pthread_mutex_t lock; // guards names, table and live.slots
     Names names;
     Table table;

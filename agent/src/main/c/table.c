@@ -111,6 +111,7 @@ u32 tableAdd(Session *s, const jvmtiFrameInfo *frames, int depth, const char *cl
     }
     pthread_mutex_unlock(&s->lock);
 
+    me.resolved = true;
     u32 methods[depth + 1], lines[depth + 1];
     for (int i = 0; i < depth; i++) {
         methods[i] = methodOf(s, jni, frames[i].method, frames[i].location, &lines[i]);

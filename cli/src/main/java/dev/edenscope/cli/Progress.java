@@ -44,6 +44,6 @@ final class Progress {
     }
 
     private static String seconds(long nanos) {
-        return nanos % 1_000_000_000 == 0 ? nanos / 1_000_000_000 + " s" : nanos / 100_000_000 / 10.0 + " s";
+        return nanos % 1_000_000_000 == 0 ? nanos / 1_000_000_000 + " s" : nanos / 1e9 + " s";
     }
 }
