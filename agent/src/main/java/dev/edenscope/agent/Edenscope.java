@@ -67,8 +67,11 @@ public final class Edenscope implements AutoCloseable {
             fail(e);
         }
         Quiet.run(() -> {
-            gc = Gc.start(capture instanceof Capture.Sampled);
-            pages = new Pages(capture, gc, settings);
+            // Listening makes the JVM allocate: a run that is only counted to its end goes without.
+            if (settings.port() >= 0 || settings.file().isEmpty()) {
+                gc = Gc.start(capture instanceof Capture.Sampled);
+                pages = new Pages(capture, gc, settings);
+            }
             if (settings.port() >= 0) {
                 try {
                     endpoint = Endpoint.start(settings, pages);
@@ -102,7 +105,9 @@ public final class Edenscope implements AutoCloseable {
      * @return the answer; blocks for as long as the query asks
      */
     public Response handle(String path, String query) {
-        return pages.handle(path, query);
+        return pages == null
+                ? Response.error(404, "this run only writes " + settings.file())
+                : pages.handle(path, query);
     }
 
     Settings settings() {
@@ -122,11 +127,13 @@ public final class Edenscope implements AutoCloseable {
             }
         }
         Quiet.run(() -> {
-            pages.stop();
+            if (pages != null) {
+                pages.stop();
+                gc.stop();
+            }
             if (endpoint != null) {
                 endpoint.stop();
             }
-            gc.stop();
             if (capture != null) {
                 capture.stop();
             }

@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -49,6 +50,10 @@ final class JvmCounter {
         long own = OWN.get();
         for (AgentThread thread : AgentThread.running()) {
             own += Math.max(THREADS.getThreadAllocatedBytes(thread.getId()), 0);
+        }
+        for (Map.Entry<Thread, Long> inside : Quiet.inside().entrySet()) {
+            long now = THREADS.getThreadAllocatedBytes(inside.getKey().getId());
+            own += Math.max(now - inside.getValue(), 0);
         }
         if (TOTAL != null) {
             try {

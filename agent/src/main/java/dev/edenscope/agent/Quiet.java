@@ -1,5 +1,7 @@
 package dev.edenscope.agent;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -7,6 +9,9 @@ import java.util.function.Supplier;
  * {@link JvmCounter} takes them off the JVM's count.
  */
 final class Quiet {
+    /** Threads inside, and what each had allocated when it went in. */
+    private static final Map<Thread, Long> INSIDE = new ConcurrentHashMap<>();
+
     private Quiet() {}
 
     static void run(Runnable work) {
@@ -17,11 +22,13 @@ final class Quiet {
     }
 
     static <T> T call(Supplier<T> work) {
-        if (Thread.currentThread() instanceof AgentThread) {
+        Thread thread = Thread.currentThread();
+        if (thread instanceof AgentThread || INSIDE.containsKey(thread)) {
             return work.get(); // all of it is quiet
         }
         boolean sampled = Native.load() == null;
         long before = JvmCounter.ofCurrentThread();
+        INSIDE.put(thread, before);
         if (sampled) {
             Native.quiet(true);
         }
@@ -31,7 +38,12 @@ final class Quiet {
             if (sampled) {
                 Native.quiet(false);
             }
+            INSIDE.remove(thread);
             JvmCounter.own(JvmCounter.ofCurrentThread() - before);
         }
+    }
+
+    static Map<Thread, Long> inside() {
+        return INSIDE;
     }
 }
