@@ -44,24 +44,32 @@ final class JvmCounter {
 
     /** Bytes allocated by all threads, less the agent's own; -1 where the JVM does not count. */
     static long bytes() {
-        if (THREADS == null) {
-            return -1;
-        }
+        return THREADS == null ? -1 : Quiet.call(JvmCounter::quietBytes);
+    }
+
+    private static long quietBytes() {
         long own = OWN.get();
         for (AgentThread thread : AgentThread.running()) {
             own += Math.max(THREADS.getThreadAllocatedBytes(thread.getId()), 0);
         }
         for (Map.Entry<Thread, Long> inside : Quiet.inside().entrySet()) {
-            long now = THREADS.getThreadAllocatedBytes(inside.getKey().getId());
-            own += Math.max(now - inside.getValue(), 0);
+            own += Math.max(THREADS.getThreadAllocatedBytes(inside.getKey().getId()) - inside.getValue(), 0);
         }
-        if (TOTAL != null) {
-            try {
-                return (long) TOTAL.invoke(THREADS) - own;
-            } catch (IllegalAccessException | InvocationTargetException e) {
-                return -1;
-            }
+        // What this thread allocates from here on is its own too, and the total has it: take off what it has become.
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        long total = TOTAL == null ? sumOfThreads() : total(TOTAL);
+        return total < 0 ? -1 : total - own - (THREADS.getCurrentThreadAllocatedBytes() - before);
+    }
+
+    private static long total(Method total) {
+        try {
+            return (long) total.invoke(THREADS);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            return -1;
         }
+    }
+
+    private static long sumOfThreads() {
         while (true) {
             long ended = ENDED.get();
             long sum = 0;
@@ -69,7 +77,7 @@ final class JvmCounter {
                 sum += Math.max(bytes, 0); // -1: it has just ended
             }
             if (ended == ENDED.get()) {
-                return sum + ended - own;
+                return sum + ended;
             }
         }
     }

@@ -108,15 +108,15 @@ final class Summary {
     String text(String title) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(Locale.ROOT, "recorded %.1f s of %s%n", seconds, title));
-        text.append("  allocated  ").append(pad(bytes(total("alloc_space") / seconds) + "/s"));
+        text.append("  allocated  ").append(pad(bytes((double) total("alloc_space") / seconds) + "/s"));
         text.append(
                         total("alloc_objects") < 0
                                 ? "objects unknown"
-                                : count(total("alloc_objects") / seconds) + " objects/s")
+                                : count((double) total("alloc_objects") / seconds) + " objects/s")
                 .append('\n');
         if (total("inuse_space") >= 0) {
-            text.append("  in use     ").append(pad(bytes(total("inuse_space"))));
-            text.append(count(total("inuse_objects"))).append(" objects, of those born since sampling began");
+            text.append("  in use     ").append(pad(bytes((double) total("inuse_space"))));
+            text.append(count((double) total("inuse_objects"))).append(" objects, of those born since sampling began");
             text.append("false".equals(facts.get("collected")) ? "; no collection yet, so all of them\n" : "\n");
         }
         text.append("  accuracy   ").append(accuracy()).append('\n');
@@ -130,8 +130,8 @@ final class Summary {
                         Locale.ROOT,
                         "    %5.1f%%  %s%s  %s%n",
                         100 * (objects ? line.objects : line.bytes) / all,
-                        objects ? pad(count(line.objects / seconds) + " objects/s") : "",
-                        pad(bytes(line.bytes / seconds) + "/s"),
+                        objects ? pad(count((double) line.objects / seconds) + " objects/s") : "",
+                        pad(bytes((double) line.bytes / seconds) + "/s"),
                         line.place));
             }
         }
@@ -143,7 +143,7 @@ final class Summary {
         double share = jvm <= 0 ? 0 : 100.0 * fact("bytes") / jvm;
         String checked = jvm <= 0
                 ? "the JVM keeps no count to check it against"
-                : String.format(Locale.ROOT, "%.2f%% of the %s that the JVM counted", share, bytes(jvm));
+                : String.format(Locale.ROOT, "%.2f%% of the %s that the JVM counted", share, bytes((double) jvm));
         if (exact()) {
             return "exact: every object counted; " + checked;
         }
@@ -154,7 +154,7 @@ final class Summary {
                 Locale.ROOT,
                 "estimate from %d samples, one every %s; %s",
                 fact("samples"),
-                bytes(fact("interval")),
+                bytes((double) fact("interval")),
                 checked);
     }
 
