@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.management.ListenerNotFoundException;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
@@ -56,7 +57,7 @@ final class Gc {
 
     private final List<GarbageCollectorMXBean> beans = ManagementFactory.getGarbageCollectorMXBeans();
     private final Set<String> heapPools = new HashSet<>();
-    private final NotificationListener listener = (notification, handback) -> Quiet.run(() -> ended(notification));
+    private final NotificationListener listener = new Listener();
     private final boolean counted;
     private final long startMillis = System.currentTimeMillis();
     private final Reading begin = new Reading(System.nanoTime(), JvmCounter.bytes());
@@ -150,6 +151,23 @@ final class Gc {
                 lost++;
             }
             collections.addLast(collection);
+        }
+    }
+
+    /** Called on a thread of the JVM's, which is not quiet yet: hence no lambda, which would be linked there. */
+    private final class Listener implements NotificationListener, Supplier<Boolean> {
+        private Notification notification;
+
+        @Override
+        public synchronized void handleNotification(Notification ended, Object handback) {
+            notification = ended;
+            Quiet.call(this);
+        }
+
+        @Override
+        public synchronized Boolean get() {
+            ended(notification);
+            return true;
         }
     }
 

@@ -1,0 +1,90 @@
+package dev.edenscope.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class GcTest {
+    @ParameterizedTest
+    @CsvSource({
+        "G1 Young Generation, pause",
+        "G1 Old Generation, pause",
+        "G1 Concurrent GC, pause",
+        "PS Scavenge, pause",
+        "Copy, pause",
+        "ZGC Pauses, pause",
+        "ZGC Cycles, cycle",
+        "ZGC Minor Pauses, pause",
+        "ZGC Major Cycles, cycle",
+        "Shenandoah Pauses, pause",
+        "Shenandoah Cycles, cycle",
+        "Epsilon Heap,",
+    })
+    void aCyclesDurationIsNoPause(String collector, String kind) {
+        assertThat(Gc.kind(collector)).isEqualTo(kind);
+    }
+
+    @Test
+    void aCollectionIsListedWithItsCauseAndHeap() throws InterruptedException {
+        Gc gc = Gc.start(true);
+        try {
+            Orders.take(1_000_000);
+            System.gc();
+            String json = gc.json();
+            for (int i = 0; i < 100 && !json.contains("System.gc()"); i++) {
+                Thread.sleep(20);
+                json = gc.json();
+            }
+            assertThat(json)
+                    .contains("\"cause\":\"System.gc()\"")
+                    .containsPattern("\"heapBeforeBytes\":\\d{5,}")
+                    .containsPattern("\"startMillis\":1\\d{12}")
+                    .containsPattern("\"seenCount\":[1-9]")
+                    .containsPattern("\"sinceStartBytes\":\\d{6,}")
+                    .endsWith("\"eventsLost\":0}");
+        } finally {
+            gc.stop();
+        }
+    }
+
+    @Test
+    void onlyTheLatestCollectionsAreKept() throws InterruptedException {
+        Gc gc = Gc.start(true);
+        try {
+            for (int i = 0; i < 3; i++) {
+                System.gc();
+            }
+            Thread.sleep(300);
+            String json = gc.json();
+            assertThat(Pattern.compile("\"action\":").matcher(json).results().count())
+                    .isBetween(3L, 512L);
+        } finally {
+            gc.stop();
+        }
+    }
+
+    @Test
+    void whatCannotBeReliedOnIsNull() {
+        Gc gc = Gc.start(false);
+        try {
+            assertThat(gc.json())
+                    .contains("\"sinceStartBytes\":null,\"sinceStartBytesPerSecond\":null")
+                    .contains("\"intervalBytes\":null,\"intervalBytesPerSecond\":null");
+        } finally {
+            gc.stop();
+        }
+    }
+
+    @Test
+    void textIsEscaped() {
+        assertThat(new Json()
+                        .open('{')
+                        .field("a\"\\\n", "\u0001<é")
+                        .field("b", (Long) null)
+                        .close('}'))
+                .hasToString("{\"a\\\"\\\\\\u000a\":\"\\u0001\\u003cé\",\"b\":null}");
+    }
+}
