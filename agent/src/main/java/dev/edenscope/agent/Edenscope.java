@@ -60,26 +60,33 @@ public final class Edenscope implements AutoCloseable {
     private void begin() {
         try {
             capture = Capture.start(settings);
-            if (!settings.file().isEmpty()) {
-                Agent.writeAtExit(capture, Path.of(settings.file()));
-            }
         } catch (IllegalStateException e) {
             fail(e);
         }
-        Quiet.run(() -> {
-            // Listening makes the JVM allocate: a run that is only counted to its end goes without.
-            if (settings.port() >= 0 || settings.file().isEmpty()) {
-                gc = Gc.start(capture instanceof Capture.Sampled);
-                pages = new Pages(capture, gc, settings);
+        boolean entered = Quiet.enter();
+        try {
+            serve();
+        } finally {
+            Quiet.leave(entered);
+        }
+    }
+
+    private void serve() {
+        if (!settings.file().isEmpty() && capture != null) {
+            Agent.writeAtExit(capture, Path.of(settings.file()));
+        }
+        // Listening makes the JVM allocate: a run that is only counted to its end goes without.
+        if (settings.port() >= 0 || settings.file().isEmpty()) {
+            gc = Gc.start(capture instanceof Capture.Sampled);
+            pages = new Pages(capture, gc, settings);
+        }
+        if (settings.port() >= 0) {
+            try {
+                endpoint = Endpoint.start(settings, pages);
+            } catch (IllegalStateException e) {
+                fail(e);
             }
-            if (settings.port() >= 0) {
-                try {
-                    endpoint = Endpoint.start(settings, pages);
-                } catch (IllegalStateException e) {
-                    fail(e);
-                }
-            }
-        });
+        }
     }
 
     private void fail(IllegalStateException e) {

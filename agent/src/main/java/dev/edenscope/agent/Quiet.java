@@ -15,31 +15,43 @@ final class Quiet {
     private Quiet() {}
 
     static void run(Runnable work) {
-        call(() -> {
+        boolean entered = enter();
+        try {
             work.run();
-            return null;
-        });
+        } finally {
+            leave(entered);
+        }
     }
 
     static <T> T call(Supplier<T> work) {
-        Thread thread = Thread.currentThread();
-        if (thread instanceof AgentThread || INSIDE.containsKey(thread)) {
-            return work.get(); // all of it is quiet
-        }
-        boolean sampled = Native.load() == null;
-        long before = JvmCounter.ofCurrentThread();
-        INSIDE.put(thread, before);
-        if (sampled) {
-            Native.quiet(true);
-        }
+        boolean entered = enter();
         try {
             return work.get();
         } finally {
-            if (sampled) {
+            leave(entered);
+        }
+    }
+
+    /** Begins a section; for where a lambda would be too much. Returns what {@link #leave} must be given. */
+    static boolean enter() {
+        Thread thread = Thread.currentThread();
+        if (thread instanceof AgentThread || INSIDE.containsKey(thread)) {
+            return false; // all of it is quiet
+        }
+        boolean sampled = Native.load() == null;
+        INSIDE.put(thread, JvmCounter.ofCurrentThread());
+        if (sampled) {
+            Native.quiet(true);
+        }
+        return true;
+    }
+
+    static void leave(boolean entered) {
+        if (entered) {
+            if (Native.load() == null) {
                 Native.quiet(false);
             }
-            INSIDE.remove(thread);
-            JvmCounter.own(JvmCounter.ofCurrentThread() - before);
+            JvmCounter.own(JvmCounter.ofCurrentThread() - INSIDE.remove(Thread.currentThread()));
         }
     }
 
