@@ -512,6 +512,30 @@ NATIVE(void, release)(JNIEnv *jni, jclass class, jobject buffer) {
 
 // ---- loading
 
+// Hands a command to the agent's Java part, which is in the JVM already. Loading the agent's jar once more would do the
+// same, but leave another JVMTI environment behind, with its class file hook, that the JVM never takes away.
+JNIEXPORT jint JNICALL Agent_OnAttach(JavaVM *loading, char *options, void *reserved) {
+    (void) reserved;
+    JNIEnv *jni;
+    if ((*loading)->GetEnv(loading, (void **) &jni, JNI_VERSION_10) != JNI_OK) {
+        return JNI_ERR;
+    }
+    jclass loaders = (*jni)->FindClass(jni, "java/lang/ClassLoader");
+    jmethodID system = (*jni)->GetStaticMethodID(jni, loaders, "getSystemClassLoader", "()Ljava/lang/ClassLoader;");
+    jmethodID load = (*jni)->GetMethodID(jni, loaders, "loadClass", "(Ljava/lang/String;)Ljava/lang/Class;");
+    jobject loader = (*jni)->CallStaticObjectMethod(jni, loaders, system);
+    jstring name = (*jni)->NewStringUTF(jni, "dev.edenscope.agent.Agent");
+    jclass agent = loader && name ? (*jni)->CallObjectMethod(jni, loader, load, name) : NULL;
+    jstring command = agent ? (*jni)->NewStringUTF(jni, options ? options : "") : NULL;
+    jmethodID run = command ? (*jni)->GetStaticMethodID(jni, agent, "agentmain", "(Ljava/lang/String;)V") : NULL;
+    if (run) {
+        (*jni)->CallStaticVoidMethod(jni, agent, run, command);
+    }
+    bool failed = !run || (*jni)->ExceptionCheck(jni);
+    (*jni)->ExceptionClear(jni);
+    return failed ? JNI_ERR : JNI_OK;
+}
+
 JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *loading, void *reserved) {
     (void) reserved;
     vm = loading;

@@ -1,6 +1,7 @@
 package dev.edenscope.agent;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 
 /**
@@ -9,7 +10,21 @@ import java.nio.file.Path;
  * <p>Whatever goes wrong is one line on standard error, and the application goes on.
  */
 public final class Agent {
+    /** System property with the {@linkplain #version} of the agent that is in this JVM. */
+    public static final String PROPERTY = "edenscope.agent";
+
     private Agent() {}
+
+    /** The version of this agent. */
+    public static String version() {
+        String version = Agent.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    /** The library that hands commands to an agent that is in a JVM already; null where there is none for this platform. */
+    public static InputStream library() {
+        return Agent.class.getResourceAsStream(Native.platform() + "/libedenscope.so");
+    }
 
     /** Called before the application's main method, with the options behind the {@code =} of {@code -javaagent}. */
     public static void premain(String options) {
@@ -26,6 +41,7 @@ public final class Agent {
      */
     public static void agentmain(String options) {
         String given = options == null ? "" : options;
+        System.setProperty(PROPERTY, version());
         if (!Command.isOne(given)) {
             premain(given);
             return;

@@ -5,15 +5,23 @@ import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import com.sun.tools.attach.VirtualMachineDescriptor;
+import dev.edenscope.agent.Agent;
 import dev.edenscope.profile.DataException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 
 /**
@@ -51,7 +59,7 @@ record Jvm(long pid, String name) {
             if (jvm.mainName().equalsIgnoreCase(target)) {
                 return jvm;
             }
-            if (jvm.name.toLowerCase(java.util.Locale.ROOT).contains(target.toLowerCase(java.util.Locale.ROOT))) {
+            if (jvm.name.toLowerCase(Locale.ROOT).contains(target.toLowerCase(Locale.ROOT))) {
                 named.add(jvm);
             }
         }
@@ -111,10 +119,11 @@ record Jvm(long pid, String name) {
     String command(String verb, String key, long leaseSeconds, String options) throws IOException {
         VirtualMachine vm = attach();
         try {
-            requireSupported(vm.getSystemProperties());
+            Properties properties = vm.getSystemProperties();
+            requireSupported(properties);
             String command = "eden:" + verb + ":" + key + ":" + leaseSeconds + ":" + options;
             try {
-                vm.loadAgent(agentJar().toString(), command);
+                load(vm, properties.getProperty(Agent.PROPERTY), command);
             } catch (AgentLoadException e) {
                 // JDK 17 and older call a success of a newer JVM an error: its answer is "0" instead of a number.
                 if (!"0".equals(e.getMessage())) {
@@ -137,6 +146,45 @@ record Jvm(long pid, String name) {
             throw new DataException(title() + " did not answer the agent's command; its standard error may say why");
         } finally {
             vm.detach();
+        }
+    }
+
+    /** The jar the first time; then the library, which only hands the command on and leaves nothing behind. */
+    private void load(VirtualMachine vm, String loaded, String command)
+            throws IOException, AgentLoadException, AgentInitializationException {
+        if (loaded != null && !loaded.equals(Agent.version())) {
+            throw new DataException(title() + " holds the agent of Edenscope " + loaded + ", this is " + Agent.version()
+                    + ": use that one, or restart the process");
+        }
+        Path library = loaded == null ? null : library();
+        if (library == null) {
+            vm.loadAgent(agentJar().toString(), command);
+        } else {
+            vm.loadAgentPath(library.toString(), command);
+        }
+    }
+
+    /**
+     * The library beside the agent's jar: at one place, for JDK 21 and newer warn of each that is new to them. Null where
+     * there is none for this platform, or the place cannot be written to.
+     */
+    private static Path library() throws IOException {
+        try (InputStream in = Agent.library()) {
+            if (in == null) {
+                return null;
+            }
+            byte[] bytes = in.readAllBytes();
+            Path library = agentJar().resolveSibling("libedenscope.so");
+            if (!Files.exists(library) || !Arrays.equals(bytes, Files.readAllBytes(library))) {
+                // A JVM may have the old one mapped: never write into it.
+                Path fresh = Files.createTempFile(library.getParent(), "libedenscope", ".so");
+                Files.write(fresh, bytes);
+                fresh.toFile().setReadable(true, false); // the process may be another user's, if this one is root
+                Files.move(fresh, library, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return library;
+        } catch (AccessDeniedException | ReadOnlyFileSystemException e) {
+            return null;
         }
     }
 
@@ -175,7 +223,7 @@ record Jvm(long pid, String name) {
                         + " `sudo -u " + owner + " ./eden ...`");
             }
             boolean jvm = false;
-            for (String line : Files.readAllLines(proc.resolve("maps"), java.nio.charset.StandardCharsets.ISO_8859_1)) {
+            for (String line : Files.readAllLines(proc.resolve("maps"), StandardCharsets.ISO_8859_1)) {
                 jvm |= line.contains("/libjvm.so") || line.contains("/libj9vm");
             }
             if (!jvm) {
@@ -212,7 +260,7 @@ record Jvm(long pid, String name) {
         String given = System.getProperty("eden.agent", "");
         try {
             Path jar = given.isEmpty()
-                    ? Path.of(dev.edenscope.agent.Agent.class
+                    ? Path.of(Agent.class
                             .getProtectionDomain()
                             .getCodeSource()
                             .getLocation()
