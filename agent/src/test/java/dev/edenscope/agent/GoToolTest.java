@@ -122,7 +122,7 @@ final class GoToolTest {
 
     @Test
     void textIsReadAndNotScaled() throws Exception {
-        Path text = Files.writeString(home.resolve("heap.txt"), served.text("heap?debug=1"));
+        Path text = Files.writeString(home.resolve("heap.txt"), served.text("heap?gc=1&debug=1"));
         long bytes = 0;
         for (String line : Files.readAllLines(text)) {
             if (line.matches("\\d+: \\d+ \\[\\d+: \\d+] @.*") && !line.startsWith("heap")) {
