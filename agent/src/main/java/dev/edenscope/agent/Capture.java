@@ -4,7 +4,7 @@ import dev.edenscope.profile.Profile;
 import java.util.function.Supplier;
 
 /** A running capture of allocations, whatever takes the samples. */
-interface Capture {
+sealed interface Capture permits Sampler, JfrAllocations {
     /** All since the start. What this capture cannot know is not a sample type of it. */
     Profile profile();
 
@@ -31,38 +31,17 @@ interface Capture {
     static Capture start(Settings settings) {
         String problem;
         try {
-            return new Sampled(Sampler.start(settings));
+            return Sampler.start(settings);
         } catch (IllegalStateException e) {
             problem = e.getMessage();
+        }
+        if (settings.exact()) {
+            throw new IllegalStateException("exact counting is not possible here: " + problem);
         }
         try {
             return JfrAllocations.start(settings, problem);
         } catch (IllegalStateException e) {
             throw new IllegalStateException(problem + "; nor can JFR be used: " + e.getMessage(), e);
-        }
-    }
-
-    /** The sampler's capture. */
-    record Sampled(Sampler sampler) implements Capture {
-        @Override
-        public Profile profile() {
-            return sampler.profile();
-        }
-
-        @Override
-        public Supplier<Profile> window(boolean inUse) {
-            Snapshot begin = sampler.snapshot();
-            return () -> sampler.snapshot().since(begin, inUse);
-        }
-
-        @Override
-        public void collect() {
-            sampler.collect();
-        }
-
-        @Override
-        public void stop() {
-            sampler.stop();
         }
     }
 }

@@ -77,7 +77,7 @@ public final class Edenscope implements AutoCloseable {
         }
         // Listening makes the JVM allocate: a run that is only counted to its end goes without.
         if (settings.port() >= 0 || settings.file().isEmpty()) {
-            gc = Gc.start(capture instanceof Capture.Sampled);
+            gc = Gc.start(!JvmCounter.needsThreadEnds() || capture instanceof Sampler);
             pages = new Pages(capture, gc, settings);
         }
         if (settings.port() >= 0) {

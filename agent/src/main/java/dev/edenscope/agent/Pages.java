@@ -129,6 +129,9 @@ final class Pages {
 
     private Response memory(String name, String defaultType, Map<String, String> query, boolean whole)
             throws Refusal, IOException {
+        if (capture == null) {
+            throw new Refusal(503, "allocations cannot be sampled in this JVM; its standard error says why");
+        }
         int seconds = seconds(query, 0);
         boolean text = number(query, "debug") > 0;
         boolean collect = name.equals("heap") && number(query, "gc") > 0;

@@ -33,7 +33,7 @@ final class Server {
     static Server start(Settings settings, InetSocketAddress address, Pages pages) {
         // The server's threads inherit from the one that starts it: a daemon without class loader, in no group.
         FutureTask<Server> start = new FutureTask<>(() -> {
-            HttpServer http = HttpServer.create(address, BACKLOG);
+            HttpServer http = withoutDelay(address);
             Workers workers = new Workers();
             Server server = new Server(http, workers, settings, pages);
             http.setExecutor(workers);
@@ -55,6 +55,25 @@ final class Server {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the endpoint was starting", e);
+        }
+    }
+
+    /**
+     * Up to JDK 20 the server sends an answer's head by itself, and the body waits up to 40 ms for its
+     * acknowledgement. That a property turns this off is known only if it is there when the server is first used.
+     */
+    private static HttpServer withoutDelay(InetSocketAddress address) throws IOException {
+        String name = "sun.net.httpserver.nodelay";
+        boolean ours = System.getProperty(name) == null;
+        if (ours) {
+            System.setProperty(name, "true");
+        }
+        try {
+            return HttpServer.create(address, BACKLOG);
+        } finally {
+            if (ours) {
+                System.clearProperty(name);
+            }
         }
     }
 

@@ -58,14 +58,48 @@ final class Snapshot {
     private final double[] inuseObjects;
     private final double[] inuseBytes;
     private final int[] nodes; // parent, method, line of each
-    private final Function[] functions;
-    private final String[] classes;
+    private final List<Function> functions;
+    private final List<String> classes;
 
-    /** Reads what {@code snapshot} in edenscope.c wrote. */
-    Snapshot(ByteBuffer buffer, long jvmBytes) {
+    /** Functions and classes of a session by id, decoded once: in the sampler their tables only grow. */
+    static final class Names {
+        private List<Function> functions = List.of();
+        private List<String> classes = List.of();
+
+        /** Earlier snapshots keep the lists that they have: a longer one is a new one. */
+        private synchronized void read(ByteBuffer in, int functionCount, int classCount) {
+            List<Function> allFunctions = new ArrayList<>(functions);
+            for (int i = 0; i < functionCount; i++) {
+                int startLine = in.getInt();
+                if (i < functions.size()) {
+                    skip(in);
+                } else {
+                    allFunctions.add(JavaNames.function(text(in), startLine));
+                }
+            }
+            List<String> allClasses = new ArrayList<>(classes);
+            for (int i = 0; i < classCount; i++) {
+                if (i < classes.size()) {
+                    skip(in);
+                } else {
+                    allClasses.add(JavaNames.type(text(in)));
+                }
+            }
+            functions = allFunctions;
+            classes = allClasses;
+        }
+
+        private static void skip(ByteBuffer in) {
+            int length = in.getInt();
+            in.position(in.position() + length);
+        }
+    }
+
+    /** Reads what {@code snapshot} in edenscope.c wrote. Names that {@code names} does not have yet are put there. */
+    Snapshot(ByteBuffer buffer, long jvmBytes, Names names) {
         ByteBuffer in = buffer.order(ByteOrder.nativeOrder());
-        functions = new Function[in.getInt()];
-        classes = new String[in.getInt()];
+        int functionCount = in.getInt();
+        int classCount = in.getInt();
         nodes = new int[in.getInt() * 3];
         int stacks = in.getInt();
         int interval = in.getInt();
@@ -100,13 +134,9 @@ final class Snapshot {
         for (int i = 0; i < nodes.length; i++) {
             nodes[i] = in.getInt();
         }
-        for (int i = 0; i < functions.length; i++) {
-            int startLine = in.getInt();
-            functions[i] = JavaNames.function(text(in), startLine);
-        }
-        for (int i = 0; i < classes.length; i++) {
-            classes[i] = JavaNames.type(text(in));
-        }
+        names.read(in, functionCount, classCount);
+        functions = names.functions;
+        classes = names.classes;
     }
 
     private static String text(ByteBuffer in) {
@@ -152,7 +182,7 @@ final class Snapshot {
                 // Arrays differ in size: the label is their mean.
                 long size = Math.round(objects != 0 ? bytes / objects : liveBytes / liveObjects);
                 int labels = builder.labels(
-                        List.of(Label.of("bytes", size, "bytes"), Label.of("class", classes[stackClass[i]])));
+                        List.of(Label.of("bytes", size, "bytes"), Label.of("class", classes.get(stackClass[i]))));
                 builder.add(
                         paths.stack(stackNode[i]),
                         labels,
@@ -168,7 +198,7 @@ final class Snapshot {
     /** Locations and stacks of a builder for the nodes of this snapshot. */
     private final class Paths {
         private final ProfileBuilder builder;
-        private final int[] functionIds = new int[functions.length]; // + 1
+        private final int[] functionIds = new int[functions.size()]; // + 1
         private final int[] locationIds = new int[nodes.length / 3]; // + 1
         private int[] frames = new int[128];
 
@@ -194,7 +224,7 @@ final class Snapshot {
             if (locationIds[node] == 0) {
                 int method = nodes[node * 3 + 1];
                 if (functionIds[method] == 0) {
-                    functionIds[method] = 1 + builder.function(functions[method]);
+                    functionIds[method] = 1 + builder.function(functions.get(method));
                 }
                 locationIds[node] = 1 + builder.location(functionIds[method] - 1, nodes[node * 3 + 2]);
             }

@@ -3,10 +3,12 @@ package dev.edenscope.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("jvm")
 final class GcTest {
     @ParameterizedTest
     @CsvSource({

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The endpoint as {@code go tool pprof} sees it. Skipped, and said so, where there is no Go. */
 @Tag("go")
+@Tag("jvm")
 final class GoToolTest {
     private static final String TAKE = "dev.edenscope.agent.Orders.take";
 
@@ -122,7 +123,7 @@ final class GoToolTest {
 
     @Test
     void textIsReadAndNotScaled() throws Exception {
-        Path text = Files.writeString(home.resolve("heap.txt"), served.text("heap?debug=1"));
+        Path text = Files.writeString(home.resolve("heap.txt"), served.text("heap?gc=1&debug=1"));
         long bytes = 0;
         for (String line : Files.readAllLines(text)) {
             if (line.matches("\\d+: \\d+ \\[\\d+: \\d+] @.*") && !line.startsWith("heap")) {

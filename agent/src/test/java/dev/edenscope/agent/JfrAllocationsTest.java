@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("jvm")
 final class JfrAllocationsTest {
     private static final String TAKE = "dev.edenscope.agent.Orders.take";
     private JfrAllocations capture;
@@ -27,14 +29,22 @@ final class JfrAllocationsTest {
         Orders.forget();
     }
 
+    /** For two seconds, as what a burst allocates after the last sample that the second allows is not seen. */
+    private static void steadily(long bytes) throws InterruptedException {
+        for (int i = 0; i < 100; i++) {
+            Orders.take(bytes / 100);
+            Thread.sleep(20);
+        }
+    }
+
     @Test
-    void itsProfileHasExactlyOneType() {
-        Orders.take(200_000_000);
+    void itsProfileHasExactlyOneType() throws InterruptedException {
+        steadily(200_000_000);
         Profile profile = capture.profile();
         profile.check();
         assertThat(profile.sampleTypes()).containsExactly(ValueType.ALLOC_SPACE);
         assertThat(Sums.of(profile, "alloc_space", TAKE, Orders.line("take")))
-                .isCloseTo(203_200_000L, within(40_000_000L));
+                .isCloseTo(203_200_000L, within(30_000_000L));
         assertThat(profile.comments())
                 .anyMatch(comment -> comment.contains("objects and in-use are not known"))
                 .contains("the sampler could not be used: for a test");
@@ -43,12 +53,12 @@ final class JfrAllocationsTest {
     }
 
     @Test
-    void aWindowHoldsWhatWasAllocatedInIt() {
-        Orders.take(300_000_000);
+    void aWindowHoldsWhatWasAllocatedInIt() throws InterruptedException {
+        steadily(300_000_000);
         Supplier<Profile> window = capture.window(false);
-        Orders.take(100_000_000);
+        steadily(100_000_000);
         Profile profile = window.get();
-        assertThat(Sums.of(profile, "alloc_space", TAKE, 0)).isCloseTo(101_600_000L, within(40_000_000L));
+        assertThat(Sums.of(profile, "alloc_space", TAKE, 0)).isCloseTo(101_600_000L, within(30_000_000L));
         assertThat(profile.header().durationNanos()).isPositive();
     }
 

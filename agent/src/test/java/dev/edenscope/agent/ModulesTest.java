@@ -50,7 +50,9 @@ final class ModulesTest {
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).as(text).isZero();
-            return text.lines().filter(line -> !line.startsWith("WARNING: ")).toList();
+            return text.lines()
+                    .filter(line -> !line.isEmpty() && !line.startsWith("WARNING: "))
+                    .toList();
         } finally {
             process.destroyForcibly();
         }

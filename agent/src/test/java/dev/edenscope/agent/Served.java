@@ -25,7 +25,7 @@ final class Served implements AutoCloseable {
         capture = Capture.start(settings);
         gc = Gc.start(true);
         pages = new Pages(capture, gc, settings);
-        endpoint = Endpoint.start(settings, pages);
+        endpoint = Quiet.call(() -> Endpoint.start(settings, pages)); // as the agent does it
     }
 
     String url(String page) {
