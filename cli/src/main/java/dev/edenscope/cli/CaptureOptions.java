@@ -16,7 +16,7 @@ final class CaptureOptions {
         ReportOptions.flag(spec, "exact", "Count every object, for benchmarks and tests: slow.");
         ReportOptions.value(spec, "depth", "N", "Frames of a stack that are kept. Default: 128.");
         ReportOptions.value(spec, "tracked", "N", "Objects tracked for in-use at most. Default: 65536.");
-        ReportOptions.value(spec, "cpu", "SHARE", "CPU that samples may cost before they get rarer. Default: 1%.");
+        ReportOptions.value(spec, "cpu", "SHARE", "CPU that samples may cost before they get rarer. Default: 0.01.");
     }
 
     /** The same as the agent takes it. */
