@@ -36,7 +36,9 @@ public final class Eden {
 
     /** Runs a sub-command and exits. */
     public static void main(String[] arguments) {
-        System.exit(run(Terminal.system(), arguments));
+        int exit = run(Terminal.system(), arguments);
+        Recording.commandDone();
+        System.exit(exit);
     }
 
     /** Runs a sub-command. Returns the exit code. */

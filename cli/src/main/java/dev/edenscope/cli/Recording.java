@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A window of a running JVM: the agent samples, this side waits and fetches the profile. */
 final class Recording {
-    private static final Duration GRACE = Duration.ofSeconds(60);
+    private static final Duration GRACE = Duration.ofSeconds(Long.getLong("eden.grace.seconds", 60));
+    private static final CountDownLatch COMMAND_DONE = new CountDownLatch(1);
 
     private final Jvm jvm;
     private final Progress progress;
@@ -20,6 +21,11 @@ final class Recording {
     Recording(Jvm jvm, Progress progress) {
         this.jvm = jvm;
         this.progress = progress;
+    }
+
+    /** To be called when a command has written all that it had to: after Ctrl-C the process stays until then. */
+    static void commandDone() {
+        COMMAND_DONE.countDown();
     }
 
     /**
@@ -31,11 +37,10 @@ final class Recording {
     Profile take(Duration duration, String options, boolean collect) throws IOException {
         String key = Long.toHexString(ThreadLocalRandom.current().nextLong());
         CountDownLatch interrupted = new CountDownLatch(1);
-        CountDownLatch done = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
             interrupted.countDown();
             try {
-                done.await(20, TimeUnit.SECONDS);
+                COMMAND_DONE.await(20, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -54,7 +59,6 @@ final class Recording {
                 Files.deleteIfExists(file);
             }
         } finally {
-            done.countDown();
             if (interrupted.getCount() > 0) {
                 Runtime.getRuntime().removeShutdownHook(hook);
             }

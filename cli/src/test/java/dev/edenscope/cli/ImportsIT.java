@@ -1,0 +1,55 @@
+package dev.edenscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the command line stands on. */
+final class ImportsIT {
+    private static final Pattern LINE = Pattern.compile("^ +dev\\.edenscope\\.cli +-> +(\\S+) +", Pattern.MULTILINE);
+
+    @Test
+    void theCommandLineImportsOursPicocliAndThePlatform() throws IOException {
+        Path target = Installed.root().resolve("cli/target");
+        try (Stream<Path> libraries = Files.list(target.resolve("lib"))) {
+            assertThat(libraries.map(path -> path.getFileName().toString()).filter(name -> name.endsWith(".jar")))
+                    .containsExactlyInAnyOrder("edenscope-agent.jar", "picocli.jar");
+        }
+        StringWriter out = new StringWriter();
+        int exit = ToolProvider.findFirst("jdeps")
+                .orElseThrow()
+                .run(
+                        new PrintWriter(out, true),
+                        new PrintWriter(out, true),
+                        "--multi-release",
+                        "base",
+                        "-verbose:package",
+                        "-cp",
+                        target.resolve("lib") + "/edenscope-agent.jar:" + target.resolve("lib") + "/picocli.jar",
+                        target.resolve("eden.jar").toString());
+        assertThat(exit).as(out.toString()).isZero();
+        Set<String> imports = new TreeSet<>();
+        LINE.matcher(out.toString()).results().forEach(line -> imports.add(line.group(1)));
+        imports.removeIf(name -> name.startsWith("java."));
+        assertThat(imports)
+                .contains("dev.edenscope.profile", "dev.edenscope.report", "picocli")
+                .isSubsetOf(List.of(
+                        "com.sun.tools.attach",
+                        "dev.edenscope.agent",
+                        "dev.edenscope.pprof",
+                        "dev.edenscope.profile",
+                        "dev.edenscope.report",
+                        "picocli"));
+    }
+}
