@@ -57,8 +57,10 @@ record Jvm(long pid, String name) {
         List<Jvm> named = new ArrayList<>();
         for (Jvm jvm : all) {
             if (jvm.mainName().equalsIgnoreCase(target)) {
-                return jvm;
+                named.add(jvm);
             }
+        }
+        for (Jvm jvm : named.isEmpty() ? all : List.<Jvm>of()) {
             if (jvm.name.toLowerCase(Locale.ROOT).contains(target.toLowerCase(Locale.ROOT))) {
                 named.add(jvm);
             }

@@ -78,7 +78,20 @@ final class RecordCommand implements Command {
         if (!Files.isWritable(folder)) {
             throw new IOException("-o " + file + ": " + folder + " cannot be written to");
         }
+        if (Files.exists(file) ? !Files.isWritable(file) : !canBeCreated(file)) {
+            throw new IOException("-o " + file + ": cannot be written to");
+        }
         return file;
+    }
+
+    private static boolean canBeCreated(Path file) {
+        try {
+            Files.createFile(file);
+            Files.delete(file);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static String defaultName(Jvm jvm) {
