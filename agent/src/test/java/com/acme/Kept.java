@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Keeps objects and lets them go, as told line by line: {@code keep SHAPE MEGABYTES}, {@code drop SHAPE}, {@code gc},
+ * Keeps objects and lets them go, as told line by line: {@code keep SHAPE MEGABYTES}, {@code drop SHAPE},
  * {@code collections}. Beside each object kept it makes one that is garbage at once.
  */
 public final class Kept {
@@ -29,7 +29,6 @@ public final class Kept {
             switch (words[0]) {
                 case "keep" -> KEPT.put(words[1], keep(words[1], Long.parseLong(words[2]) << 20));
                 case "drop" -> KEPT.remove(words[1]);
-                case "gc" -> System.gc();
                 case "collections" -> System.out.println("collections " + collections());
                 default -> throw new IllegalArgumentException(line);
             }

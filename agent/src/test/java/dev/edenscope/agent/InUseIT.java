@@ -147,7 +147,7 @@ final class InUseIT {
             }
 
             Attached.begin(child, "c", "");
-            child.tell("gc");
+            Attached.collect(child, "c");
             seen = Attached.end(child, "c");
             assertThat(seen.sum("inuse_space", "byte[]", "com.acme.Kept.fresh")).isPositive();
         }
