@@ -60,6 +60,9 @@ public final class Edenscope implements AutoCloseable {
     private void begin() {
         try {
             capture = Capture.start(settings);
+            if (capture instanceof JfrAllocations jfr) {
+                Agent.note(jfr.reason() + "; JFR's samples are used instead, which know bytes only");
+            }
         } catch (IllegalStateException e) {
             fail(e);
         }

@@ -4,6 +4,9 @@ import dev.edenscope.profile.Function;
 
 /** The names that people read, from those that the JVM uses. */
 final class JavaNames {
+    /** What the sampler calls all that no longer fits into its tables. */
+    private static final String OTHER = "[other]";
+
     /** Stands for a stack without a Java frame: the JVM itself allocated. */
     static final Function NO_FRAMES = new Function("[jvm]", "", "", 0);
 
@@ -40,6 +43,9 @@ final class JavaNames {
 
     /** {@code java.lang.String} for {@code Ljava/lang/String;}, {@code byte[]} for {@code [B}. */
     static String type(String signature) {
+        if (signature.equals(OTHER)) {
+            return signature;
+        }
         int dimensions = 0;
         while (dimensions < signature.length() && signature.charAt(dimensions) == '[') {
             dimensions++;

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
@@ -40,6 +41,8 @@ import jdk.jfr.consumer.RecordingStream;
 final class JfrAllocations implements Capture {
     private static final int SAMPLES_PER_SECOND = 300; // below 1 % of a CPU to read
     private static final int WAIT_SECONDS = 10;
+    private static final int ENDED_PATIENCE = 15; // ticks that JFR has for what it still holds when it is ending
+    private static final long ENDED_TICK_MILLIS = 100;
     private static final ValueType SPACE = new ValueType("space", "bytes");
 
     private final Settings settings;
@@ -55,6 +58,7 @@ final class JfrAllocations implements Capture {
     private long folded;
     private long marked;
     private long seen;
+    private boolean cut;
     private boolean stopped;
 
     private record Frame(Function function, int line) {}
@@ -95,7 +99,7 @@ final class JfrAllocations implements Capture {
                 stream = new RecordingStream();
                 JfrAllocations capture = new JfrAllocations(settings, reason, stream);
                 capture.listen();
-                stream.startAsync();
+                capture.begin();
                 capture.countBefore();
                 return capture;
             } catch (RuntimeException e) {
@@ -105,6 +109,21 @@ final class JfrAllocations implements Capture {
                 throw new IllegalStateException("JFR could not be started: " + e.getMessage(), e);
             }
         });
+    }
+
+    /** In one line why this runs instead of the sampler. */
+    String reason() {
+        return reason;
+    }
+
+    /** On a thread of ours: JFR's own for a stream is no daemon, so that the program would never end. */
+    private void begin() {
+        AgentThread.start("edenscope-jfr", stream::start);
+        Mark mark = new Mark();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+        while (!mark.shouldCommit() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     private void listen() {
@@ -189,13 +208,18 @@ final class JfrAllocations implements Capture {
         mark.commit();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
         synchronized (this) {
+            int patience = ENDED_PATIENCE;
             while (seen < mark.number && !stopped) {
+                if (!mark.shouldCommit() && patience-- == 0) {
+                    cut = true; // the JVM is ending, and JFR's own shutdown hook was first
+                    return;
+                }
                 long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 if (millis <= 0) {
                     throw new IllegalStateException("JFR has not handed over its samples in " + WAIT_SECONDS + " s");
                 }
                 try {
-                    wait(millis);
+                    wait(Math.min(millis, ENDED_TICK_MILLIS));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     throw new IllegalStateException("interrupted while waiting for JFR's samples", e);
@@ -261,6 +285,9 @@ final class JfrAllocations implements Capture {
             comments.add("exact: JFR cannot count every object");
         }
         comments.add(JfrFrames.FILE_NAMES);
+        if (cut) {
+            comments.add("JFR ended before the profile was written: the last second or so is missing");
+        }
         if (samplesFolded > 0) {
             comments.add("stacks: the table is full; " + samplesFolded + " samples are in [other] (option `stacks`)");
         }
