@@ -91,12 +91,20 @@ final class Command {
         return file.toAbsolutePath().toString();
     }
 
-    private static String start(String options) {
-        Edenscope running = Edenscope.start(options);
-        if (!running.problem().isEmpty()) {
-            throw new IllegalStateException(running.problem());
+    private static synchronized String start(String options) {
+        Edenscope before = Edenscope.running();
+        if (before != null) {
+            throw new IllegalStateException(
+                    before.port() >= 0
+                            ? "this process serves its profiles already, on port " + before.port()
+                            : "Edenscope runs in this process already, without an endpoint; end it first: eden detach");
         }
-        return Integer.toString(running.port());
+        Edenscope started = Edenscope.start(options);
+        if (!started.problem().isEmpty()) {
+            started.close();
+            throw new IllegalStateException(started.problem());
+        }
+        return Integer.toString(started.port());
     }
 
     private static synchronized String stop() {
