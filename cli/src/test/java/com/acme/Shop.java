@@ -13,9 +13,9 @@ public final class Shop {
 
     private Shop() {}
 
-    /** Arguments: how many orders to take, then the exit code; without them it serves until its input ends. */
+    /** Arguments: how many orders to take, then the exit code; or a name, and it serves until its input ends. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (arguments.length > 0) {
+        if (arguments.length == 2) {
             System.out.println("open");
             System.err.println("a word on standard error");
             for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {

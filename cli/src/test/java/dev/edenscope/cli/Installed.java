@@ -58,7 +58,12 @@ final class Installed {
 
     /** A program that is open for business. */
     static Child shop(String... options) throws InterruptedException {
-        Child child = Child.java(List.of(options), "Shop");
+        return shopNamed("any", options);
+    }
+
+    /** The same, with a name that no other has. */
+    static Child shopNamed(String name, String... options) throws InterruptedException {
+        Child child = Child.java(List.of(options), "Shop", name);
         child.await("open");
         return child;
     }

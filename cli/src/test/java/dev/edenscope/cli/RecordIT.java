@@ -72,9 +72,10 @@ final class RecordIT {
 
     @Test
     void theSummaryAsJsonAgreesWithTheFileAndWithTheJvmsCount() throws IOException, InterruptedException {
-        try (Child shop = Installed.shop()) {
+        String name = "till-" + Long.toHexString(System.nanoTime());
+        try (Child shop = Installed.shopNamed(name)) {
             Outcome record = Installed.eden(
-                    "record", "Shop", "-d=1500ms", "--interval", "64k", "--cpu=0", "--gc", "--json", "-o", file());
+                    "record", name, "-d=1500ms", "--interval", "64k", "--cpu=0", "--gc", "--json", "-o", file());
             assertThat(record.exit()).as(record.toString()).isZero();
             String json = record.out();
             Profile profile = PprofReader.read(Path.of(file()));
@@ -139,10 +140,10 @@ final class RecordIT {
             assertThat(top.exit()).as(top.toString()).isZero();
             assertThat(top.out()).contains("com.acme.Shop.order");
             Outcome ps = Installed.eden("ps");
-            assertThat(ps.out()).containsPattern("(?m)^ +" + pid(shop) + "  [0-9.]+ +com\\.acme\\.Shop$");
+            assertThat(ps.out()).containsPattern("(?m)^ +" + pid(shop) + "  [0-9.]+ +com\\.acme\\.Shop any$");
             assertThat(Installed.eden("ps", "--json").out())
                     .contains("{\"pid\":" + pid(shop) + ",\"jdk\":\"")
-                    .contains("\"main\":\"com.acme.Shop\"}");
+                    .contains("\"main\":\"com.acme.Shop any\"}");
         }
     }
 
