@@ -86,7 +86,8 @@ final class Report {
 
     static String quoted(String text) {
         StringBuilder json = new StringBuilder(text.length() + 2).append('"');
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c < ' ') {
                 json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
