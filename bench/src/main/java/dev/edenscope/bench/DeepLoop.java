@@ -40,6 +40,9 @@ final class DeepLoop {
 
     private static void work(int depth, long count) {
         Sink sink = new Sink();
+        for (int i = 0; i < 50_000; i++) {
+            descend(depth - 4, 1, sink); // so that frames are compiled, as those of a warm service are
+        }
         // Thread.run, the lambda and this method are frames, too.
         descend(depth - 4, count / 5, sink);
         long cpu = THREADS.getCurrentThreadCpuTime();
@@ -54,13 +57,13 @@ final class DeepLoop {
             return descend(left - 1, count, sink) + 1;
         }
         for (long i = 0; i < count; i += 1 << 12) {
-            allocate(sink);
+            allocate(sink, (int) Math.min(count - i, 1 << 12));
         }
         return 0;
     }
 
-    private static void allocate(Sink sink) {
-        for (int i = 0; i < 1 << 12; i++) {
+    private static void allocate(Sink sink, int count) {
+        for (int i = 0; i < count; i++) {
             sink.object = new byte[BYTES - 16];
         }
     }

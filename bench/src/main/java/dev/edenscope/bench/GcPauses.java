@@ -32,7 +32,7 @@ final class GcPauses implements Figure {
 
     @Override
     public Report measure(Arguments arguments) throws IOException {
-        int rounds = arguments.number("--rounds", 5);
+        int rounds = arguments.number("--rounds", 4);
         int seconds = arguments.number("--seconds", 6);
         Report report = new Report(name(), "young pauses with 64 Ki tracked objects beside none");
         for (String collector : List.of("G1", "Parallel")) {

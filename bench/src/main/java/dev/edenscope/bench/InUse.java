@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Estimated over true bytes in use, on several collectors, after each window and after release. */
 final class InUse implements Figure {
-    private static final double TRUTH = (double) KeepShapes.SHAPES.size() * KeepShapes.SHAPE_BYTES;
-
     @Override
     public String name() {
         return "inuse";
@@ -39,22 +38,23 @@ final class InUse implements Figure {
                     columns.toArray(String[]::new));
             for (String collector : arguments.words("--collectors", "G1,Parallel,Serial,Z,Shenandoah")) {
                 Path prefix = Jvm.scratch("heap");
-                Jvm.run(Setup.edenscope("cpu=0,interval=" + interval), jvm(collector), KeepShapes.class, prefix);
+                Map<String, String> truth = Jvm.run(
+                        Setup.edenscope("cpu=0,interval=" + interval), jvm(collector), KeepShapes.class, prefix);
                 List<Object> row = new ArrayList<>(List.of(collector));
                 double ratio = Double.NaN;
                 double samples = 0;
                 for (int window = 0; window < KeepShapes.SHAPES.size(); window++) {
                     Seen seen = seen(prefix, window);
-                    ratio = kept(seen) / (window + 1) / KeepShapes.SHAPE_BYTES;
+                    ratio = kept(seen) / truth(truth, window + 1);
                     samples = samples(seen, bytes);
                     row.add(ratio);
                 }
                 row.add(Numbers.threeSigma(samples));
                 Seen last = seen(prefix, KeepShapes.SHAPES.size() - 1);
                 for (String shape : KeepShapes.SHAPES) {
-                    row.add(last.of(shape).inuseBytes() / KeepShapes.SHAPE_BYTES);
+                    row.add(last.of(shape).inuseBytes() / Double.parseDouble(truth.get(shape)));
                 }
-                double rest = kept(seen(prefix, KeepShapes.SHAPES.size())) / TRUTH;
+                double rest = kept(seen(prefix, KeepShapes.SHAPES.size())) / truth(truth, KeepShapes.SHAPES.size());
                 row.add(rest);
                 table.row(row.toArray());
                 double off = Math.abs(ratio - 1);
@@ -93,12 +93,13 @@ final class InUse implements Figure {
                 "objects");
         for (String interval : List.of("512k", "64k")) {
             Path file = Jvm.scratch("jfr");
-            Jvm.run(Setup.asyncProfiler("event=alloc,live,alloc=" + interval, file), jvm("G1"), KeepShapes.class);
+            Map<String, String> truth = Jvm.run(
+                    Setup.asyncProfiler("event=alloc,live,alloc=" + interval, file), jvm("G1"), KeepShapes.class);
             Seen seen = Seen.asyncProfiler(file, KeepShapes.class);
-            List<Object> row = new ArrayList<>(List.of(interval, kept(seen) / TRUTH));
+            List<Object> row = new ArrayList<>(List.of(interval, kept(seen) / truth(truth, KeepShapes.SHAPES.size())));
             double objects = 0;
             for (String shape : KeepShapes.SHAPES) {
-                row.add(seen.of(shape).inuseBytes() / KeepShapes.SHAPE_BYTES);
+                row.add(seen.of(shape).inuseBytes() / Double.parseDouble(truth.get(shape)));
                 objects += seen.of(shape).inuseObjects();
             }
             row.add(Math.round(objects));
@@ -112,6 +113,13 @@ final class InUse implements Figure {
 
     private static Seen seen(Path prefix, int window) throws IOException {
         return Seen.edenscope(Path.of(prefix.toString() + window), KeepShapes.class);
+    }
+
+    /** What the first so many shapes took. */
+    private static double truth(Map<String, String> said, int shapes) {
+        return KeepShapes.SHAPES.subList(0, shapes).stream()
+                .mapToDouble(shape -> Double.parseDouble(said.get(shape)))
+                .sum();
     }
 
     private static double kept(Seen seen) {

@@ -1,8 +1,10 @@
 package dev.edenscope.bench;
 
+import com.sun.management.ThreadMXBean;
 import dev.edenscope.agent.Edenscope;
 import dev.edenscope.agent.Response;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,14 +15,16 @@ import java.util.Map;
 
 /**
  * Keeps 200 MB in five shapes, one shape in each window, with garbage in between, then lets go of all:
- * {@code KeepShapes PREFIX} leaves the agent's profile after window i in {@code PREFIXi}, and one after release. With
+ * {@code KeepShapes PREFIX} leaves the agent's profile after window i in {@code PREFIXi}, and one after release; prints what each shape took. With
  * {@code KeepShapes} it runs under another profiler, and ends while all is kept.
  */
 final class KeepShapes {
     static final List<String> SHAPES = List.of("keepArrays40", "keepNodes", "keepEntries", "keep64KB", "keep1MB");
-    static final int SHAPE_BYTES = 40 << 20;
+    private static final int SHAPE_BYTES = 40 << 20;
+    private static final int[] OBJECT_BYTES = {56, 24, 48, 64 << 10, 1 << 20}; // with compressed references
     private static final int GARBAGE_BYTES = 400 << 20;
 
+    private static final ThreadMXBean COUNTER = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final List<Object> KEPT = new ArrayList<>();
 
     @SuppressWarnings("UnusedVariable") // written so that the JIT cannot remove what is allocated
@@ -42,7 +46,7 @@ final class KeepShapes {
 
     public static void main(String[] args) throws IOException {
         for (int i = 0; i < SHAPES.size(); i++) {
-            keep(i);
+            System.out.printf(Locale.ROOT, "%s=%d%n", SHAPES.get(i), keep(i));
             churn();
             if (args.length > 0) {
                 snapshot(args[0] + i);
@@ -54,7 +58,7 @@ final class KeepShapes {
         } else {
             System.gc();
         }
-        System.out.printf(Locale.ROOT, "kept=%d%n", KEPT.size());
+        System.out.printf(Locale.ROOT, "holders=%d%n", KEPT.size());
     }
 
     private static void snapshot(String file) throws IOException {
@@ -65,67 +69,57 @@ final class KeepShapes {
         Files.write(Path.of(file), answer.body());
     }
 
-    private static void keep(int shape) {
+    /** Keeps a shape; what it took by the JVM's counter. What holds its objects is not counted with it. */
+    private static long keep(int shape) {
+        int n = SHAPE_BYTES / OBJECT_BYTES[shape];
+        Object[] all = new Object[n];
+        Map<Integer, Integer> map = new HashMap<>(shape == 2 ? n * 2 : 1);
+        map.put(0, 0); // the table is made here
+        KEPT.add(all);
+        KEPT.add(map);
+        long before = COUNTER.getCurrentThreadAllocatedBytes();
         switch (shape) {
-            case 0 -> KEPT.add(keepArrays40(SHAPE_BYTES / 56));
-            case 1 -> KEPT.add(keepNodes(SHAPE_BYTES / 24));
-            case 2 -> KEPT.add(keepEntries(SHAPE_BYTES / 48));
-            case 3 -> KEPT.add(keep64KB(SHAPE_BYTES >> 16));
-            default -> KEPT.add(keep1MB(SHAPE_BYTES >> 20));
+            case 0 -> keepArrays40(all);
+            case 1 -> keepNodes(all);
+            case 2 -> keepEntries(map, n);
+            case 3 -> keep64KB(all);
+            default -> keep1MB(all);
         }
+        return COUNTER.getCurrentThreadAllocatedBytes() - before;
     }
 
-    private static Object keepArrays40(int n) {
-        Object[] all = holder(n);
-        for (int i = 0; i < n; i++) {
+    private static void keepArrays40(Object[] all) {
+        for (int i = 0; i < all.length; i++) {
             all[i] = new byte[40];
         }
-        return all;
     }
 
-    private static Object keepNodes(int n) {
+    private static void keepNodes(Object[] all) {
         Node last = null;
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < all.length; i++) {
             last = new Node(last, i);
         }
-        return last;
+        all[0] = last;
     }
 
-    private static Object keepEntries(int n) {
-        Map<Integer, Integer> map = holderMap(n);
+    /** An Integer and an entry each. */
+    private static void keepEntries(Map<Integer, Integer> map, int n) {
         for (int i = 0; i < n; i++) {
-            Integer key = i + 1000; // one Integer of 16 bytes and one entry of 32
+            Integer key = i + 1000;
             map.put(key, key);
         }
-        return map;
     }
 
-    private static Object keep64KB(int n) {
-        Object[] all = holder(n);
-        for (int i = 0; i < n; i++) {
+    private static void keep64KB(Object[] all) {
+        for (int i = 0; i < all.length; i++) {
             all[i] = new byte[(64 << 10) - 16];
         }
-        return all;
     }
 
-    private static Object keep1MB(int n) {
-        Object[] all = holder(n);
-        for (int i = 0; i < n; i++) {
+    private static void keep1MB(Object[] all) {
+        for (int i = 0; i < all.length; i++) {
             all[i] = new byte[(1 << 20) - 16];
         }
-        return all;
-    }
-
-    // What holds a shape is not counted with it.
-
-    private static Object[] holder(int n) {
-        return new Object[n];
-    }
-
-    private static Map<Integer, Integer> holderMap(int n) {
-        Map<Integer, Integer> map = new HashMap<>(n * 2);
-        map.put(0, 0); // the table is made here
-        return map;
     }
 
     private static void churn() {

@@ -38,7 +38,7 @@ final class Overhead implements Figure {
     public Report measure(Arguments arguments) throws IOException {
         int rounds = arguments.number("--rounds", 6);
         int seconds = arguments.number("--seconds", 10);
-        int rate = arguments.number("--rate", 300);
+        int rate = arguments.number("--rate", 500);
         Map<String, List<Run>> runs = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             List<Setup> setups = List.of(
