@@ -1,0 +1,51 @@
+package dev.edenscope.agent;
+
+import dev.edenscope.pprof.PprofWriter;
+import dev.edenscope.profile.Profile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+
+/** What a benchmark must reach inside the agent for. */
+public final class Inside {
+    private Inside() {}
+
+    /** Runs work whose allocations the agent does not sample. */
+    public static void quietly(Runnable work) {
+        Quiet.run(work);
+    }
+
+    /**
+     * Takes a snapshot part by part: in C, read into Java, made into a profile, written as gzipped proto.
+     *
+     * @return nanoseconds of each of the four
+     */
+    public static long[] snapshotNanos() {
+        return Quiet.call(Inside::parts);
+    }
+
+    private static long[] parts() {
+        Snapshot begin =
+                ((Capture.Sampled) Edenscope.running().capture()).sampler().begin();
+        long t0 = System.nanoTime();
+        ByteBuffer buffer = Native.snapshot();
+        long t1 = System.nanoTime();
+        Snapshot snapshot = new Snapshot(buffer, 0);
+        Native.release(buffer);
+        long t2 = System.nanoTime();
+        Profile profile = snapshot.since(begin, true);
+        long t3 = System.nanoTime();
+        try {
+            PprofWriter.write(profile, new ByteArrayOutputStream(1 << 14));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new long[] {t1 - t0, t2 - t1, t3 - t2, System.nanoTime() - t3};
+    }
+
+    /** A snapshot as the sampler takes it, made into a profile. */
+    public static Profile profile() {
+        return Quiet.call(Edenscope.running().capture()::profile);
+    }
+}
