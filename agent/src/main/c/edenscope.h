@@ -198,6 +198,7 @@ typedef struct Session {
     Table table;
     Live live;
     bool exact;
+    bool thinning; // whether the JVM samples more densely than we do
     int depth;
     double trackInterval; // bytes between tracked objects where every object is counted
     atomic_int interval; // bytes; what threads draw with now

@@ -66,11 +66,19 @@ final class Native {
      * @param tracked objects that are tracked at most
      * @param stacks stacks that are kept at most
      * @param cpuShare share of the process's CPU time that samples may cost before the interval is lengthened; 0: any
+     * @param thinning whether to have the JVM sample more densely and take of that what the interval asks for: for JDKs
+     *     whose sampling goes wrong at long intervals
      * @param threadEnds whether {@link #threadEnded} is to be called
      * @return null, or in one line why it could not be started
      */
     static native String start(
-            int intervalBytes, int depth, int tracked, int stacks, double cpuShare, boolean threadEnds);
+            int intervalBytes,
+            int depth,
+            int tracked,
+            int stacks,
+            double cpuShare,
+            boolean thinning,
+            boolean threadEnds);
 
     /** Looks after the tracked objects until {@link #end}: what the sampler's own thread runs. */
     static native void sweep();

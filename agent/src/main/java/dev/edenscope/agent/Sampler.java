@@ -11,9 +11,12 @@ import java.util.function.Supplier;
  * error is about 1/sqrt(samples). Exact, every object that reaches the heap is counted. In both, in-use is an estimate
  * over tracked objects as of the last completed garbage collection, since the start.
  *
- * <p>Cost: a sample 0.4 to 4 us; a snapshot a few milliseconds for 10,000 stacks, during which allocation goes on.
+ * <p>Cost: a sample takes 1 to 3 us at a depth of 5 frames and some 10 us at 50, nearly all of it the JVM's walk of the stack; a snapshot a few milliseconds for 10,000 stacks, during which allocation goes on.
  */
 final class Sampler implements Capture {
+    /** From here on HotSpot counts the bytes between samples right, whatever is allocated outside TLABs (JDK-8356372). */
+    private static final int UNBIASED_JDK = 25;
+
     private final Settings settings;
     private final Thread sweeper;
     private final Snapshot.Names names = new Snapshot.Names();
@@ -52,6 +55,7 @@ final class Sampler implements Capture {
                             settings.tracked(),
                             settings.stacks(),
                             settings.cpu(),
+                            Runtime.version().feature() < UNBIASED_JDK,
                             JvmCounter.needsThreadEnds());
         });
         if (problem != null) {

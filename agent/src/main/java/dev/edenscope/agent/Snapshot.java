@@ -179,13 +179,10 @@ final class Snapshot {
             double liveObjects = inuseObjects[i] - (old && !inUse ? begin.inuseObjects[i] : 0);
             double liveBytes = inuseBytes[i] - (old && !inUse ? begin.inuseBytes[i] : 0);
             if (objects != 0 || liveObjects != 0) {
-                // Arrays differ in size: the label is their mean.
                 long size = Math.round(objects != 0 ? bytes / objects : liveBytes / liveObjects);
-                int labels = builder.labels(
-                        List.of(Label.of("bytes", size, "bytes"), Label.of("class", classes.get(stackClass[i]))));
                 builder.add(
                         paths.stack(stackNode[i]),
-                        labels,
+                        paths.labels(stackClass[i], size),
                         Math.round(objects),
                         Math.round(bytes),
                         Math.round(liveObjects),
@@ -198,8 +195,10 @@ final class Snapshot {
     /** Locations and stacks of a builder for the nodes of this snapshot. */
     private final class Paths {
         private final ProfileBuilder builder;
-        private final int[] functionIds = new int[functions.size()]; // + 1
-        private final int[] locationIds = new int[nodes.length / 3]; // + 1
+        private final int[] functionIds = new int[functions.size()];
+        private final int[][] places = new int[functions.size()][]; // how many, then line and location id of each
+        private final long[] sizes = new long[classes.size()];
+        private final int[] labelIds = new int[classes.size()]; // 0: none yet
         private int[] frames = new int[128];
 
         Paths(ProfileBuilder builder) {
@@ -220,15 +219,38 @@ final class Snapshot {
             return builder.stack(frames, depth);
         }
 
+        /** Nodes are many, places in the program few: each is looked up among its function's. */
         private int location(int node) {
-            if (locationIds[node] == 0) {
-                int method = nodes[node * 3 + 1];
-                if (functionIds[method] == 0) {
-                    functionIds[method] = 1 + builder.function(functions.get(method));
+            int method = nodes[node * 3 + 1];
+            int line = nodes[node * 3 + 2];
+            int[] known = places[method];
+            int count = known == null ? 0 : known[0];
+            for (int i = 1; i <= count; i++) {
+                if (known[2 * i - 1] == line) {
+                    return known[2 * i];
                 }
-                locationIds[node] = 1 + builder.location(functionIds[method] - 1, nodes[node * 3 + 2]);
             }
-            return locationIds[node] - 1;
+            if (known == null) {
+                functionIds[method] = builder.function(functions.get(method));
+            }
+            if (known == null || 2 * count + 2 >= known.length) {
+                known = known == null ? new int[5] : Arrays.copyOf(known, known.length * 2);
+                places[method] = known;
+            }
+            known[0] = count + 1;
+            known[2 * count + 1] = line;
+            known[2 * count + 2] = builder.location(functionIds[method], line);
+            return known[2 * count + 2];
+        }
+
+        /** Labels of a class's objects of a size; mostly a class has one. Arrays differ: the size is their mean. */
+        int labels(int type, long size) {
+            if (labelIds[type] == 0 || sizes[type] != size) {
+                sizes[type] = size;
+                labelIds[type] =
+                        builder.labels(List.of(Label.of("bytes", size, "bytes"), Label.of("class", classes.get(type))));
+            }
+            return labelIds[type];
         }
     }
 

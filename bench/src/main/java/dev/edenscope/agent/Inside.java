@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 
 /** What a benchmark must reach inside the agent for. */
 public final class Inside {
+    private static final Snapshot.Names NAMES = new Snapshot.Names();
+
     private Inside() {}
 
     /** Runs work whose allocations the agent does not sample. */
@@ -26,12 +28,11 @@ public final class Inside {
     }
 
     private static long[] parts() {
-        Snapshot begin =
-                ((Capture.Sampled) Edenscope.running().capture()).sampler().begin();
+        Snapshot begin = ((Sampler) Edenscope.running().capture()).begin();
         long t0 = System.nanoTime();
         ByteBuffer buffer = Native.snapshot();
         long t1 = System.nanoTime();
-        Snapshot snapshot = new Snapshot(buffer, 0);
+        Snapshot snapshot = new Snapshot(buffer, 0, NAMES);
         Native.release(buffer);
         long t2 = System.nanoTime();
         Profile profile = snapshot.since(begin, true);

@@ -16,6 +16,7 @@ import java.util.function.IntPredicate;
  */
 public final class ProfileBuilder {
     private static final List<Label> NO_LABELS = List.of();
+    private static final long[] NO_COLUMN = new long[1];
 
     private final Profile.Header header;
     private final int types;
@@ -33,6 +34,8 @@ public final class ProfileBuilder {
     private int[] sampleStack = new int[16];
     private int[] sampleLabels = new int[16];
     private final long[][] values;
+    private final int[] oneFunction = new int[1];
+    private final long[] oneLine = new long[1];
     private boolean built;
 
     public ProfileBuilder(Profile.Header header) {
@@ -73,7 +76,9 @@ public final class ProfileBuilder {
 
     /** Id of the location of one line of a function, without address or mapping: what a JVM's frame is. */
     public int location(int function, long lineNumber) {
-        return location(-1, 0, false, 1, new int[] {function}, new long[] {lineNumber}, new long[1]);
+        oneFunction[0] = function;
+        oneLine[0] = lineNumber;
+        return location(-1, 0, false, 1, oneFunction, oneLine, NO_COLUMN);
     }
 
     /**
