@@ -13,6 +13,7 @@ enum {
     LONGEST_INTERVAL = 4 * 1024 * 1024, // what the governor may make of it: beyond, too little is seen
     DENSER = 16, // see jvmInterval
     DENSEST = 16 * 1024,
+    SPARSEST = 64 * 1024,
     OFFER_NANOS = 200, // what an offer costs that is not taken, most of it in the JVM
     TIMED = 16, // one sample in so many is timed: the clock costs as much as a third of a sample
 };
@@ -126,7 +127,8 @@ static void sample(Session *s, JNIEnv *jni, jobject object, jclass class, double
 // between too seldom, the more so the longer the interval (34 % at 512k, 6 % at 64k, 1 % at 16k). There we have it sample
 // more densely, and take of that what our interval would have.
 static int jvmInterval(const Session *s, int interval) {
-    int dense = interval / DENSER > DENSEST ? interval / DENSER : DENSEST;
+    int dense = interval / DENSER;
+    dense = dense < DENSEST ? DENSEST : dense > SPARSEST ? SPARSEST : dense;
     return s->thinning && dense < interval ? dense : interval;
 }
 
