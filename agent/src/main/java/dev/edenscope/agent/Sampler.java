@@ -29,7 +29,12 @@ final class Sampler implements Capture {
 
     private Sampler(Settings settings) {
         this.settings = settings;
-        this.sweeper = AgentThread.start("edenscope-sampler", Native::sweep);
+        boolean entered = Quiet.enter(); // sampling is on by now
+        try {
+            this.sweeper = AgentThread.start("edenscope-sampler", Native::sweep);
+        } finally {
+            Quiet.leave(entered);
+        }
         if (settings.exact()) {
             prime();
         }
