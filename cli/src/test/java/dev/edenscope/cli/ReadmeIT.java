@@ -82,7 +82,7 @@ final class ReadmeIT {
                 .containsPattern("(?m)^wrote before\\.pb\\.gz; next: eden top -alloc_objects before\\.pb\\.gz$")
                 .contains("ROUTINE ======================== dev.edenscope.examples.orders.before.PriceList.key in"
                         + " dev/edenscope/examples/orders/before/PriceList.java")
-                .containsPattern("(?m)^ +\\. +\\d+ +26: .*return ")
+                .containsPattern("(?m)^ +(\\.|\\d+) +\\d+ +26: .*return ")
                 .contains("serves http://127.0.0.1:6060/debug/pprof/")
                 .contains("Orders")
                 .containsPattern("exact: every object counted; (99\\.99|100\\.00|100\\.01)% of ")
