@@ -25,10 +25,11 @@ static const u64 WARM_UP_NANOS = 10000000000u;
 
 static JavaVM *vm;
 static _Atomic(Session *) current; // what callbacks use; NULL: none
+static int sessions; // started so far
 static Session *session; // the same, until it is closed; touched under the Java side's lock only
 static atomic_int callbacks; // running now
 static jclass nativeClass;
-static jmethodID threadEnded;
+static jmethodID threadEnded, sinceBegin;
 
 __thread struct OfThread me;
 
@@ -132,13 +133,32 @@ static int jvmInterval(const Session *s, int interval) {
     return s->thinning && dense < interval ? dense : interval;
 }
 
+// The weight of the first object that is offered of a thread that is older than the session. What the JVM had drawn for it
+// is of unknown age and interval (JDK 25 goes on counting while nobody samples, so that it is long overdue): the object
+// stands for all that the thread has allocated since the session began. 0 where that is not known.
+static double firstOfThread(JNIEnv *jni, double size) {
+    me.quiet++;
+    jlong bytes = (*jni)->CallStaticLongMethod(jni, nativeClass, sinceBegin);
+    (*jni)->ExceptionClear(jni);
+    me.quiet--;
+    return bytes <= 0 ? 0 : (double) bytes > size ? (double) bytes / size : 1;
+}
+
 // The weight of an object that the JVM offers, or 0 when it is not taken: so that an object of `size` bytes is taken with
 // probability 1 - exp(-size/interval) in all, as long as the JVM offers it at least as often.
-static double taken(const Session *s, double size) {
+static double taken(const Session *s, JNIEnv *jni, double size) {
     if (s->exact) {
         return 1;
     }
     int interval = atomic_load_explicit(&s->interval, memory_order_relaxed);
+    if (me.session != s->number) {
+        me.session = s->number;
+        double weight = firstOfThread(jni, size);
+        if (weight > 0) {
+            me.drawn = jvmInterval(s, interval);
+            return weight;
+        }
+    }
     // The JVM has drawn this thread's next sample just before this call, and this one with the interval before.
     double offered = hit(size / (me.drawn ? me.drawn : JVM_DEFAULT_INTERVAL));
     me.drawn = jvmInterval(s, interval);
@@ -156,7 +176,7 @@ static void JNICALL onSample(jvmtiEnv *ti, JNIEnv *jni, jthread thread, jobject 
         return;
     }
     Session *s = enter();
-    double weight = s ? taken(s, (double) size) : 0;
+    double weight = s ? taken(s, jni, (double) size) : 0;
     if (weight > 0) {
         u64 number = atomic_fetch_add_explicit(&s->samples, 1, memory_order_relaxed);
         bool timed = number % TIMED == 0 && !s->exact;
@@ -182,6 +202,7 @@ static void JNICALL onThreadStart(jvmtiEnv *ti, JNIEnv *jni, jthread thread) {
     (void) ti, (void) jni, (void) thread;
     Session *s = enter();
     if (s) {
+        me.session = s->number;
         me.drawn = jvmInterval(s, atomic_load_explicit(&s->interval, memory_order_relaxed));
     }
     leave();
@@ -285,6 +306,7 @@ NATIVE(jstring, start)(JNIEnv *jni, jclass class, jint interval, jint depth, jin
     }
     pthread_mutex_init(&s->lock, NULL);
     s->begun = nanos();
+    s->number = ++sessions;
     s->exact = interval == 0;
     s->thinning = thinning;
     s->depth = depth;
@@ -582,6 +604,7 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *loading, void *reserved) {
         return JNI_ERR;
     }
     threadEnded = (*jni)->GetStaticMethodID(jni, found, "threadEnded", "()V");
+    sinceBegin = (*jni)->GetStaticMethodID(jni, found, "sinceBegin", "()J");
     nativeClass = (*jni)->NewGlobalRef(jni, found);
-    return threadEnded ? JNI_VERSION_10 : JNI_ERR;
+    return threadEnded && sinceBegin ? JNI_VERSION_10 : JNI_ERR;
 }

@@ -185,6 +185,7 @@ void liveClose(Live *live, JNIEnv *jni);
 // What each thread remembers between samples, whatever the session.
 extern __thread struct OfThread {
     int quiet; // depth of sections whose allocations are the agent's own
+    int session; // the last one that it was sampled in
     int drawn; // interval with which the JVM drew this thread's next sample; 0: the JVM's default
     u64 random;
     bool resolved; // the sample under way met a new stack
@@ -193,6 +194,7 @@ extern __thread struct OfThread {
 typedef struct Session {
     jvmtiEnv *ti;
     u64 begun; // nanos()
+    int number; // 1, 2 ... in this JVM
     pthread_mutex_t lock; // guards names, table and live.slots
     Names names;
     Table table;

@@ -11,7 +11,7 @@ import java.util.Map;
  * end the endpoint.
  *
  * <p>A command is {@code eden:VERB:KEY:LEASE:OPTIONS}. Attach carries no answer back, so it is put into the system
- * property {@value #REPLY}, which attach can read: {@code KEY ok TEXT} or {@code KEY error TEXT}. The profile itself goes
+ * property {@value #REPLY}, which attach can read: {@code KEY ok TEXT}, {@code KEY usage TEXT} or {@code KEY error TEXT}. The profile itself goes
  * into a temporary file that the command line takes away.
  *
  * <p>A window has a lease: if the command line dies, the agent closes the window by itself, and a sampler that was started
@@ -44,6 +44,8 @@ final class Command {
                             throw new IllegalStateException("the agent in this process knows no command " + part[1]
                                     + ": it is of another version; restart the process");
                     };
+        } catch (IllegalArgumentException e) {
+            reply = "usage " + e.getMessage();
         } catch (IOException | RuntimeException e) {
             reply = "error " + (e.getMessage() == null ? e.toString() : e.getMessage());
         }

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -19,6 +20,7 @@ final class JvmCounter {
     private static final Method TOTAL = total(); // null before 21
     private static final AtomicLong ENDED = new AtomicLong();
     private static final AtomicLong OWN = new AtomicLong();
+    private static final Map<Long, Long> BEGIN = new ConcurrentHashMap<>();
 
     private JvmCounter() {}
 
@@ -84,6 +86,25 @@ final class JvmCounter {
 
     static long ofCurrentThread() {
         return THREADS == null ? 0 : THREADS.getCurrentThreadAllocatedBytes();
+    }
+
+    /** Notes what each thread has allocated, for {@link #sinceBegin}. Before the sampler starts. */
+    static void begin() {
+        BEGIN.clear();
+        if (THREADS != null) {
+            long[] ids = THREADS.getAllThreadIds();
+            long[] bytes = THREADS.getThreadAllocatedBytes(ids);
+            for (int i = 0; i < ids.length; i++) {
+                BEGIN.put(ids[i], Math.max(bytes[i], 0));
+            }
+        }
+    }
+
+    /** Bytes that the calling thread has allocated since {@link #begin}; -1 where unknown, as for a virtual thread. */
+    static long sinceBegin() {
+        long now = THREADS == null ? -1 : THREADS.getCurrentThreadAllocatedBytes();
+        Long before = BEGIN.remove(Thread.currentThread().getId());
+        return now < 0 ? -1 : now - (before == null ? 0 : before);
     }
 
     /** On a thread that ends. */

@@ -111,4 +111,10 @@ final class Native {
     private static void threadEnded() {
         JvmCounter.threadEnded();
     }
+
+    /** Called by the C part at a thread's first sample: see {@link JvmCounter#sinceBegin}. */
+    @SuppressWarnings("unused")
+    private static long sinceBegin() {
+        return JvmCounter.sinceBegin();
+    }
 }

@@ -52,6 +52,7 @@ final class Sampler implements Capture {
     static Sampler start(Settings settings) {
         String problem = Quiet.call(() -> {
             String unloadable = Native.load();
+            JvmCounter.begin();
             return unloadable != null
                     ? unloadable
                     : Native.start(

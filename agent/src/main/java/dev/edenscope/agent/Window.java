@@ -10,6 +10,12 @@ import java.util.function.Supplier;
  * starts one of its own, and ends it.
  */
 final class Window {
+    /** The capture that windows have started for themselves, and how many look through it. */
+    private static Capture shared;
+
+    private static Settings sharedSettings;
+    private static int sharing;
+
     private final Capture capture;
     private final boolean own;
     private final Supplier<Profile> profile;
@@ -24,14 +30,32 @@ final class Window {
     /** @throws IllegalStateException in one line, if this JVM cannot be sampled or is already, in another way */
     static Window open(Settings settings) {
         Edenscope running = Edenscope.running();
-        if (running == null || running.capture() == null) {
-            return new Window(Capture.start(settings), true);
+        if (running != null && running.capture() != null) {
+            if (settings.exact() && !running.settings().exact()) {
+                throw new IllegalStateException("this process is being sampled by an agent that it was started with or"
+                        + " that was attached; to count exactly, stop that one first: eden detach PID");
+            }
+            return new Window(running.capture(), false);
         }
-        if (settings.exact() && !running.settings().exact()) {
-            throw new IllegalStateException("this process is being sampled by an agent that it was started with or that"
-                    + " was attached; to count exactly, stop that one first: eden detach PID");
+        synchronized (Window.class) {
+            if (sharing == 0) {
+                shared = Capture.start(settings);
+                sharedSettings = settings;
+            } else if (!sharedSettings.equals(settings)) {
+                throw new IllegalStateException(
+                        "another recording of this process is under way, with other options; wait for its end");
+            }
+            Window window = new Window(shared, true);
+            sharing++;
+            return window;
         }
-        return new Window(running.capture(), false);
+    }
+
+    private static synchronized void release() {
+        if (--sharing == 0) {
+            shared.stop();
+            shared = null;
+        }
     }
 
     void collect() {
@@ -50,7 +74,7 @@ final class Window {
             closed = true;
             notifyAll();
             if (own) {
-                capture.stop();
+                release();
             }
         }
     }

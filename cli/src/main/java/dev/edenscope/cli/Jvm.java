@@ -7,6 +7,7 @@ import com.sun.tools.attach.VirtualMachine;
 import com.sun.tools.attach.VirtualMachineDescriptor;
 import dev.edenscope.agent.Agent;
 import dev.edenscope.profile.DataException;
+import dev.edenscope.report.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -141,6 +142,9 @@ record Jvm(long pid, String name) {
             String reply = vm.getSystemProperties().getProperty(REPLY, "");
             if (reply.startsWith(key + " ok ")) {
                 return reply.substring(key.length() + 4);
+            }
+            if (reply.startsWith(key + " usage ")) {
+                throw new UsageException(reply.substring(key.length() + 7));
             }
             if (reply.startsWith(key + " error ")) {
                 throw new DataException(title() + ": " + reply.substring(key.length() + 7));
