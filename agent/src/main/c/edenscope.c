@@ -29,7 +29,7 @@ static int sessions; // started so far
 static Session *session; // the same, until it is closed; touched under the Java side's lock only
 static atomic_int callbacks; // running now
 static jclass nativeClass;
-static jmethodID threadEnded, sinceBegin;
+static jmethodID threadEnded, firstWeight;
 
 __thread struct OfThread me;
 
@@ -133,17 +133,6 @@ static int jvmInterval(const Session *s, int interval) {
     return s->thinning && dense < interval ? dense : interval;
 }
 
-// The weight of the first object that is offered of a thread that is older than the session. What the JVM had drawn for it
-// is of unknown age and interval (JDK 25 goes on counting while nobody samples, so that it is long overdue): the object
-// stands for all that the thread has allocated since the session began. 0 where that is not known.
-static double firstOfThread(JNIEnv *jni, double size) {
-    me.quiet++;
-    jlong bytes = (*jni)->CallStaticLongMethod(jni, nativeClass, sinceBegin);
-    (*jni)->ExceptionClear(jni);
-    me.quiet--;
-    return bytes <= 0 ? 0 : (double) bytes > size ? (double) bytes / size : 1;
-}
-
 // The weight of an object that the JVM offers, or 0 when it is not taken: so that an object of `size` bytes is taken with
 // probability 1 - exp(-size/interval) in all, as long as the JVM offers it at least as often.
 static double taken(const Session *s, JNIEnv *jni, double size) {
@@ -151,17 +140,20 @@ static double taken(const Session *s, JNIEnv *jni, double size) {
         return 1;
     }
     int interval = atomic_load_explicit(&s->interval, memory_order_relaxed);
-    if (me.session != s->number) {
+    // The JVM has drawn this thread's next sample just before this call, and this one with the interval before.
+    double drawn = me.drawn ? me.drawn : JVM_DEFAULT_INTERVAL, offered = hit(size / drawn);
+    me.drawn = jvmInterval(s, interval);
+    if (me.session != s->number) { // older than the session, and first met
         me.session = s->number;
-        double weight = firstOfThread(jni, size);
-        if (weight > 0) {
-            me.drawn = jvmInterval(s, interval);
-            return weight;
+        if (!s->thinning) { // the JDKs that go on counting while nobody samples
+            me.quiet++;
+            jdouble weight = (*jni)->CallStaticDoubleMethod(jni, nativeClass, firstWeight, size, drawn, 1 / offered);
+            bool failed = (*jni)->ExceptionCheck(jni);
+            (*jni)->ExceptionClear(jni);
+            me.quiet--;
+            return failed ? 1 / offered : weight;
         }
     }
-    // The JVM has drawn this thread's next sample just before this call, and this one with the interval before.
-    double offered = hit(size / (me.drawn ? me.drawn : JVM_DEFAULT_INTERVAL));
-    me.drawn = jvmInterval(s, interval);
     double wanted = hit(size / interval);
     if (wanted >= offered) {
         return 1 / offered;
@@ -604,7 +596,7 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *loading, void *reserved) {
         return JNI_ERR;
     }
     threadEnded = (*jni)->GetStaticMethodID(jni, found, "threadEnded", "()V");
-    sinceBegin = (*jni)->GetStaticMethodID(jni, found, "sinceBegin", "()J");
+    firstWeight = (*jni)->GetStaticMethodID(jni, found, "firstWeight", "(DDD)D");
     nativeClass = (*jni)->NewGlobalRef(jni, found);
-    return threadEnded && sinceBegin ? JNI_VERSION_10 : JNI_ERR;
+    return threadEnded && firstWeight ? JNI_VERSION_10 : JNI_ERR;
 }

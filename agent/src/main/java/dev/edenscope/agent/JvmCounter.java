@@ -21,6 +21,7 @@ final class JvmCounter {
     private static final AtomicLong ENDED = new AtomicLong();
     private static final AtomicLong OWN = new AtomicLong();
     private static final Map<Long, Long> BEGIN = new ConcurrentHashMap<>();
+    private static final Map<Long, Long> END = new ConcurrentHashMap<>();
 
     private JvmCounter() {}
 
@@ -88,23 +89,49 @@ final class JvmCounter {
         return THREADS == null ? 0 : THREADS.getCurrentThreadAllocatedBytes();
     }
 
-    /** Notes what each thread has allocated, for {@link #sinceBegin}. Before the sampler starts. */
+    /** Notes what each thread has allocated, for {@link #firstWeight}. Before the sampler starts. */
     static void begin() {
-        BEGIN.clear();
+        note(BEGIN);
+    }
+
+    /** Notes it once more, for the next session. After the sampler has stopped. */
+    static void end() {
+        note(END);
+    }
+
+    private static void note(Map<Long, Long> counts) {
+        counts.clear();
         if (THREADS != null) {
             long[] ids = THREADS.getAllThreadIds();
             long[] bytes = THREADS.getThreadAllocatedBytes(ids);
             for (int i = 0; i < ids.length; i++) {
-                BEGIN.put(ids[i], Math.max(bytes[i], 0));
+                counts.put(ids[i], Math.max(bytes[i], 0));
             }
         }
     }
 
-    /** Bytes that the calling thread has allocated since {@link #begin}; -1 where unknown, as for a virtual thread. */
-    static long sinceBegin() {
+    /**
+     * How many objects the calling thread's first sample of a session stands for, if the thread is older than it.
+     *
+     * <p>JDK 25 goes on counting bytes towards the next sample while nobody samples. With A bytes unseen before the session
+     * and d since, the thread's first slow allocation is sampled with probability 1 - exp(-(A + d) / interval), and stands
+     * for the d bytes over that. Later in the session a sample is as any other, which is the upper bound.
+     *
+     * @param size of the sampled object, bytes
+     * @param interval with which the sample was drawn, bytes
+     * @param weight what it would stand for otherwise
+     */
+    static double firstWeight(double size, double interval, double weight) {
         long now = THREADS == null ? -1 : THREADS.getCurrentThreadAllocatedBytes();
-        Long before = BEGIN.remove(Thread.currentThread().getId());
-        return now < 0 ? -1 : now - (before == null ? 0 : before);
+        long thread = Thread.currentThread().getId();
+        Long begin = BEGIN.remove(thread);
+        if (now < 0 || begin == null) {
+            return weight; // a virtual thread, or one that has started since
+        }
+        double unseen = (double) (begin - END.getOrDefault(thread, 0L));
+        double since = Math.max((double) (now - begin), size);
+        double stands = since / -Math.expm1(-(unseen + since) / interval) / size;
+        return Math.max(1, Math.min(weight, stands));
     }
 
     /** On a thread that ends. */
@@ -114,8 +141,13 @@ final class JvmCounter {
         }
     }
 
-    /** Takes bytes that the agent itself allocated off the count. */
+    /** Takes bytes that the calling thread has allocated for the agent off the count. */
     static void own(long bytes) {
         OWN.addAndGet(bytes);
+        long thread = Thread.currentThread().getId();
+        Long before = BEGIN.get(thread);
+        if (before != null) { // no lambda: linking one here would be in the profile
+            BEGIN.put(thread, before + bytes);
+        }
     }
 }

@@ -112,9 +112,9 @@ final class Native {
         JvmCounter.threadEnded();
     }
 
-    /** Called by the C part at a thread's first sample: see {@link JvmCounter#sinceBegin}. */
+    /** Called by the C part at the first sample of a thread older than the session: {@link JvmCounter#firstWeight}. */
     @SuppressWarnings("unused")
-    private static long sinceBegin() {
-        return JvmCounter.sinceBegin();
+    private static double firstWeight(double size, double interval, double weight) {
+        return JvmCounter.firstWeight(size, interval, weight);
     }
 }

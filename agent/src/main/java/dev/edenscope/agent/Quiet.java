@@ -48,10 +48,10 @@ final class Quiet {
 
     static void leave(boolean entered) {
         if (entered) {
+            JvmCounter.own(JvmCounter.ofCurrentThread() - INSIDE.remove(Thread.currentThread()));
             if (Native.load() == null) {
                 Native.quiet(false);
             }
-            JvmCounter.own(JvmCounter.ofCurrentThread() - INSIDE.remove(Thread.currentThread()));
         }
     }
 

@@ -20,7 +20,7 @@ final class Sampler implements Capture {
     private final Settings settings;
     private final Thread sweeper;
     private final Snapshot.Names names = new Snapshot.Names();
-    private final Snapshot begin;
+    private Snapshot begin;
 
     @SuppressWarnings("UnusedVariable") // written so that the JIT cannot remove what primes
     private static volatile byte[] sink;
@@ -29,16 +29,7 @@ final class Sampler implements Capture {
 
     private Sampler(Settings settings) {
         this.settings = settings;
-        boolean entered = Quiet.enter(); // sampling is on by now
-        try {
-            this.sweeper = AgentThread.start("edenscope-sampler", Native::sweep);
-        } finally {
-            Quiet.leave(entered);
-        }
-        if (settings.exact()) {
-            prime();
-        }
-        this.begin = snapshot();
+        this.sweeper = AgentThread.start("edenscope-sampler", Native::sweep);
     }
 
     /**
@@ -50,24 +41,34 @@ final class Sampler implements Capture {
      *     profiler holds the JVM's sampling
      */
     static Sampler start(Settings settings) {
-        String problem = Quiet.call(() -> {
-            String unloadable = Native.load();
+        boolean entered = Quiet.enter();
+        try {
+            String problem = Native.load();
             JvmCounter.begin();
-            return unloadable != null
-                    ? unloadable
-                    : Native.start(
-                            settings.exact() ? 0 : settings.interval(),
-                            settings.depth(),
-                            settings.tracked(),
-                            settings.stacks(),
-                            settings.cpu(),
-                            Runtime.version().feature() < UNBIASED_JDK,
-                            JvmCounter.needsThreadEnds());
-        });
-        if (problem != null) {
-            throw new IllegalStateException(problem);
+            if (problem == null) {
+                problem = Native.start(
+                        settings.exact() ? 0 : settings.interval(),
+                        settings.depth(),
+                        settings.tracked(),
+                        settings.stacks(),
+                        settings.cpu(),
+                        Runtime.version().feature() < UNBIASED_JDK,
+                        JvmCounter.needsThreadEnds());
+            }
+            if (problem != null) {
+                throw new IllegalStateException(problem);
+            }
+            Sampler sampler = new Sampler(settings);
+            if (settings.exact()) {
+                Quiet.leave(entered);
+                prime();
+                entered = Quiet.enter();
+            }
+            sampler.begin = sampler.snapshot();
+            return sampler;
+        } finally {
+            Quiet.leave(entered);
         }
-        return new Sampler(settings);
     }
 
     /** Uses up what the JVM drew for this thread before, and every thread's current TLAB, where nothing is sampled. */
@@ -138,6 +139,7 @@ final class Sampler implements Capture {
                 Native.end();
                 AgentThread.join(sweeper);
                 Native.stop();
+                JvmCounter.end();
             });
         }
     }

@@ -23,9 +23,14 @@ final class Served implements AutoCloseable {
     Served(String options) {
         settings = Settings.parse("port=0,interval=16k,cpu=0," + options);
         capture = Capture.start(settings);
-        gc = Gc.start(true);
-        pages = new Pages(capture, gc, settings);
-        endpoint = Quiet.call(() -> Endpoint.start(settings, pages)); // as the agent does it
+        boolean entered = Quiet.enter(); // as Edenscope does it
+        try {
+            gc = Gc.start(true);
+            pages = new Pages(capture, gc, settings);
+            endpoint = Endpoint.start(settings, pages);
+        } finally {
+            Quiet.leave(entered);
+        }
     }
 
     String url(String page) {
