@@ -38,11 +38,10 @@ final class Quiet {
         if (thread instanceof AgentThread || INSIDE.containsKey(thread)) {
             return false; // all of it is quiet
         }
-        boolean sampled = Native.load() == null;
-        INSIDE.put(thread, JvmCounter.ofCurrentThread());
-        if (sampled) {
-            Native.quiet(true);
+        if (Native.load() == null) {
+            Native.quiet(true); // first, for what follows allocates
         }
+        INSIDE.put(thread, JvmCounter.ofCurrentThread());
         return true;
     }
 
