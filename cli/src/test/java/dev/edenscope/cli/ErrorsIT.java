@@ -91,7 +91,7 @@ final class ErrorsIT {
             fails(2, "eden record --help", "record", pid, "--nosuch");
             fails(2, "eden record --help", "record");
             for (String bad : List.of("interval=lots", "interval=0", "depth=0", "tracked=x", "cpu=2.0")) {
-                fails(1, bad, "record", pid, "-d", "1s", "-" + bad, "-o", file);
+                fails(2, bad, "record", pid, "-d", "1s", "-" + bad, "-o", file);
             }
             assertThat(shop.err()).isEmpty();
         }
