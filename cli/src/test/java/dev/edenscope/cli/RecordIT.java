@@ -219,11 +219,13 @@ final class RecordIT {
         List<String> names = new java.util.ArrayList<>();
         try (var tasks = Files.newDirectoryStream(Path.of("/proc/" + shop.pid() + "/task"))) {
             for (Path task : tasks) {
-                String name = Files.readString(task.resolve("comm")).strip();
-                names.add(name.startsWith("edenscope-samp") ? "edenscope-sampler" : name);
+                try {
+                    String name = Files.readString(task.resolve("comm")).strip();
+                    names.add(name.startsWith("edenscope-samp") ? "edenscope-sampler" : name);
+                } catch (IOException e) {
+                    continue; // one has just ended: no such file, or no such process
+                }
             }
-        } catch (java.nio.file.NoSuchFileException e) {
-            return threads(shop); // one has just ended
         }
         return names;
     }
