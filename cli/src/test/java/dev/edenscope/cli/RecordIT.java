@@ -223,7 +223,7 @@ final class RecordIT {
                     String name = Files.readString(task.resolve("comm")).strip();
                     names.add(name.startsWith("edenscope-samp") ? "edenscope-sampler" : name);
                 } catch (IOException e) {
-                    continue; // one has just ended: no such file, or no such process
+                    names.add("(ended)"); // just now: no such file, or no such process
                 }
             }
         }
