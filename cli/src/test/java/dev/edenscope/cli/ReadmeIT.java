@@ -78,7 +78,7 @@ final class ReadmeIT {
         assertThat(text)
                 .doesNotContain("FAILED")
                 .containsPattern("(?m)^recorded 10\\.\\d s of Orders \\(pid \\d+\\)$")
-                .containsPattern("estimate from \\d{2,} samples, one every 512kB; \\d+\\.\\d\\d% of the ")
+                .containsPattern("estimate from \\d{2,} samples, one every (512kB|1MB|2MB|4MB); \\d+\\.\\d\\d% of the ")
                 .containsPattern("(?m)^wrote before\\.pb\\.gz; next: eden top -alloc_objects before\\.pb\\.gz$")
                 .contains("ROUTINE ======================== dev.edenscope.examples.orders.before.PriceList.key in"
                         + " dev/edenscope/examples/orders/before/PriceList.java")
