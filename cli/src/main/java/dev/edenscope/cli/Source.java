@@ -1,8 +1,8 @@
 package dev.edenscope.cli;
 
-import dev.edenscope.pprof.PprofReader;
 import dev.edenscope.profile.DataException;
 import dev.edenscope.profile.Profile;
+import dev.edenscope.readers.ProfileFile;
 import dev.edenscope.report.Difference;
 import dev.edenscope.report.UsageException;
 import java.io.File;
@@ -57,7 +57,7 @@ final class Source {
             if (file.isDirectory()) {
                 throw new DataException(source + ": a directory, expected a profile");
             }
-            return PprofReader.read(file.toPath());
+            return ProfileFile.read(file.toPath());
         }
         if (isPid(source)) {
             return live.capture(Long.parseLong(source), Duration.ofSeconds(seconds));
@@ -192,7 +192,7 @@ final class Source {
                 throw new DataException(url + ": server response: " + response(connection, status));
             }
             try (InputStream in = connection.getInputStream()) {
-                return PprofReader.read(in, url.toString());
+                return ProfileFile.read(in, url.toString());
             }
         } finally {
             connection.disconnect();

@@ -1,6 +1,7 @@
 package dev.edenscope.report;
 
 import dev.edenscope.profile.Function;
+import dev.edenscope.profile.Label;
 import dev.edenscope.profile.Mapping;
 import dev.edenscope.profile.Profile;
 import java.util.ArrayList;
@@ -62,6 +63,21 @@ final class Selection {
     /** Position of the leaf in a stack: frames before it are dropped. */
     int leaf(int stack) {
         return leaf[stack];
+    }
+
+    /** Position behind the root in a stack: frames from there on are dropped. */
+    int root(int stack) {
+        return profile.depth(stack);
+    }
+
+    /** Whether a sample is counted at all: its stack, and its labels. */
+    boolean isSampleCounted(int sample) {
+        return counted[profile.stack(sample)];
+    }
+
+    /** The labels of a sample that are shown, sorted. */
+    List<Label> labels(int sample) {
+        return profile.labels(sample);
     }
 
     /** Filters that matched nothing. */
