@@ -100,11 +100,16 @@ final class Jvm implements AutoCloseable {
                     return line;
                 }
             }
-            if (!process.isAlive()) {
-                throw failed();
-            }
+            checkAlive();
         }
         throw new DataException("a measured JVM did not print \"" + text + "\": " + command());
+    }
+
+    /** Says so if it has ended. */
+    void checkAlive() throws IOException {
+        if (!process.isAlive()) {
+            throw failed();
+        }
     }
 
     /** Writes a line to its standard input. */

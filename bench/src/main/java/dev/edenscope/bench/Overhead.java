@@ -136,6 +136,7 @@ final class Overhead implements Figure {
                     Window on = offFirst ? second : first;
                     ratios.throughput.add(on.perSecond / off.perSecond);
                     ratios.cpuPerRequest.add(on.cpuPerRequest / off.cpuPerRequest);
+                    load.checkAlive();
                 }
             }
             control.set(false);
