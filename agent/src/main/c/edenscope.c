@@ -558,6 +558,26 @@ NATIVE(void, release)(JNIEnv *jni, jclass class, jobject buffer) {
     unreserve((*jni)->GetDirectBufferAddress(jni, buffer), (size_t) (*jni)->GetDirectBufferCapacity(jni, buffer));
 }
 
+// ---- compiled code
+
+// What the JIT compiled, as bytes, or in a string why that cannot be had.
+NATIVE(jobject, compiledCode)(JNIEnv *jni, jclass class) {
+    (void) class;
+    char *text;
+    size_t length = 0;
+    me.quiet++;
+    const char *error = codeText(vm, &text, &length);
+    jbyteArray bytes = error ? NULL : (*jni)->NewByteArray(jni, (jsize) length);
+    if (bytes) {
+        (*jni)->SetByteArrayRegion(jni, bytes, 0, (jsize) length, (const jbyte *) text);
+    }
+    me.quiet--;
+    if (!error) {
+        free(text);
+    }
+    return error ? (jobject) (*jni)->NewStringUTF(jni, error) : bytes;
+}
+
 // ---- loading
 
 // Hands a command to the agent's Java part, which is in the JVM already. Loading the agent's jar once more would do the
