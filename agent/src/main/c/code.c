@@ -6,13 +6,11 @@
 #include "edenscope.h"
 
 #include <jvmticmlr.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 enum {
     MOST_TEXT = 64 << 20, // bytes; what does not fit is left out, and the last line says so
-    FIRST_TEXT = 1 << 20,
     METHOD_SLOTS = 1 << 17, // a power of 2; at most half of them are used
     MOST_STUBS = 4096,
     CALL_BYTES = 5, // of a call on x86-64
@@ -28,7 +26,7 @@ typedef struct {
 typedef struct {
     pthread_mutex_t lock;
     char *text;
-    size_t length, capacity;
+    size_t length;
     bool full;
     jmethodID *methods; // METHOD_SLOTS; NULL is free
     u32 *methodNumbers;
@@ -41,18 +39,9 @@ static _Atomic(Code *) collecting;
 static atomic_int inside; // callbacks that run now: the JVM's own thread tells of methods compiled in the meantime
 
 static void putText(Code *code, const char *text, size_t length) {
-    if (code->length + length > code->capacity) {
-        size_t capacity = code->capacity;
-        while (capacity < code->length + length) {
-            capacity *= 2;
-        }
-        char *larger = capacity <= MOST_TEXT ? realloc(code->text, capacity) : NULL;
-        if (!larger) {
-            code->full = true;
-            return;
-        }
-        code->text = larger;
-        code->capacity = capacity;
+    if (code->length + length > MOST_TEXT) {
+        code->full = true;
+        return;
     }
     memcpy(code->text + code->length, text, length);
     code->length += length;
@@ -288,6 +277,12 @@ static const char *generate(jvmtiEnv *ti) {
     return error;
 }
 
+void codeFree(char *text) {
+    if (text) {
+        unreserve(text, MOST_TEXT);
+    }
+}
+
 const char *codeText(JavaVM *vm, char **text, size_t *length) {
     Code *code = reserve(sizeof *code);
     const char *error = "not enough memory";
@@ -297,8 +292,7 @@ const char *codeText(JavaVM *vm, char **text, size_t *length) {
         pthread_mutex_init(&code->lock, NULL);
         code->methods = reserve(METHOD_SLOTS * sizeof *code->methods);
         code->methodNumbers = reserve(METHOD_SLOTS * sizeof *code->methodNumbers);
-        code->text = malloc(FIRST_TEXT);
-        code->capacity = FIRST_TEXT;
+        code->text = reserve(MOST_TEXT);
     }
     if (code && code->methods && code->methodNumbers && code->text) {
         error = (*vm)->GetEnv(vm, (void **) &ti, JVMTI_VERSION_11) == JNI_OK ? NULL : "this JVM offers no JVMTI 11";
@@ -317,16 +311,16 @@ const char *codeText(JavaVM *vm, char **text, size_t *length) {
     }
     if (!error) {
         if (code->full) {
-            code->length = code->length + 4 > MOST_TEXT ? MOST_TEXT - 4 : code->length;
-            code->full = false;
-            putWord(code, "full\n");
+            const char last[] = "full\n";
+            code->length = code->length + sizeof last > MOST_TEXT ? MOST_TEXT - sizeof last : code->length;
+            putWord(code, last);
         }
         *text = code->text;
         *length = code->length;
         code->text = NULL;
     }
     if (code) {
-        free(code->text);
+        codeFree(code->text);
         unreserve(code->methods, METHOD_SLOTS * sizeof *code->methods);
         unreserve(code->methodNumbers, METHOD_SLOTS * sizeof *code->methodNumbers);
         unreserve(code, sizeof *code);

@@ -183,8 +183,9 @@ void liveClose(Live *live, JNIEnv *jni);
 
 // ---- code
 
-// What the JIT compiled, as text for CompiledCode.java, to be freed. Returns null, or why there is none.
+// What the JIT compiled, as text for CompiledCode.java. Returns null, or why there is none.
 const char *codeText(JavaVM *vm, char **text, size_t *length);
+void codeFree(char *text);
 
 // ---- session
 

@@ -109,6 +109,9 @@ final class Native {
     /** What the JIT compiled, as {@code byte[]} of text, or in a {@code String} why that cannot be had. */
     static native Object compiledCode();
 
+    /** All classes that are loaded; null: out of memory. */
+    static native Class<?>[] loadedClasses();
+
     /** Called by the C part on a thread that ends, where the JVM itself keeps no total. */
     @SuppressWarnings("unused")
     private static void threadEnded() {
