@@ -3,6 +3,8 @@ package dev.edenscope.why;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -18,6 +20,7 @@ final class Body {
     final MethodNode node;
     private final int[] bcis; // [index of instruction]; -1 for labels and the like
     private final Map<Integer, AbstractInsnNode> at = new HashMap<>();
+    private final NavigableMap<Integer, Integer> lines = new TreeMap<>(); // by the offset that each begins at
     private final int bytes;
 
     Body(String owner, MethodNode node, List<Integer> offsets, int bytes) {
@@ -26,11 +29,18 @@ final class Body {
         this.bytes = bytes;
         this.bcis = new int[node.instructions.size()];
         int next = 0;
+        int line = 0;
         for (AbstractInsnNode each : node.instructions) {
             int index = node.instructions.indexOf(each);
             bcis[index] = each.getOpcode() < 0 ? -1 : offsets.get(next++);
+            if (each instanceof LineNumberNode number) {
+                line = number.line;
+            }
             if (bcis[index] >= 0) {
                 at.put(bcis[index], each);
+                if (lines.isEmpty() || lines.lastEntry().getValue() != line) {
+                    lines.put(bcis[index], line);
+                }
             }
         }
     }
@@ -63,17 +73,8 @@ final class Body {
 
     /** Source line of an offset, 0 where unknown. */
     int line(int bci) {
-        int line = 0;
-        for (AbstractInsnNode each : node.instructions) {
-            int here = bcis[node.instructions.indexOf(each)];
-            if (here > bci) {
-                break;
-            }
-            if (each instanceof LineNumberNode number) {
-                line = number.line;
-            }
-        }
-        return line;
+        Map.Entry<Integer, Integer> at = lines.floorEntry(bci);
+        return at == null ? 0 : at.getValue();
     }
 
     /** Types of what it is given: the receiver first, if there is one. */

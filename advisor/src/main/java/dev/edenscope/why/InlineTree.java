@@ -18,8 +18,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * inlined where its target is certain enough.
  */
 final class InlineTree {
-    private static final int HUGE_METHOD = 325; // FreqInlineSize: never inlined above
-    private static final int DEEPEST_GUESS = 10;
+    private static final int DISSOLVES = 35; // bytes of bytecode: of what is larger something is left, if only a poll
+    private static final int DEEPEST_GUESS = 5;
     private static final int MOST_NODES = 4000;
 
     /** One inlined copy of a method. */
@@ -145,10 +145,7 @@ final class InlineTree {
     }
 
     private static boolean isInlinable(Body target, Copy caller) {
-        if (target.isNative() || target.isAbstract() || target.bytes() > HUGE_METHOD || target.isAnnotated("DontInline")) {
-            return false;
-        }
-        if (target.isAnnotated("IntrinsicCandidate") && target.bytes() > 60) {
+        if (target.isNative() || target.isAbstract() || target.bytes() > DISSOLVES || target.isAnnotated("DontInline")) {
             return false;
         }
         for (Copy each = caller; each != null; each = each.caller) {
