@@ -16,6 +16,7 @@ final class Analysis {
     private final ClassFiles classes;
     private final Map<InlineTree.Copy, Interpretation> interpretations = new HashMap<>();
     private final Set<PointsTo.Allocation> kept = new HashSet<>();
+    private final Set<Place> keptPlaces = new HashSet<>();
     private final long longestArray;
 
     /** A place where an object is made. */
@@ -37,6 +38,7 @@ final class Analysis {
         tree.allocations().forEach((copy, bcis) -> {
             for (int bci : bcis) {
                 Place place = place(copy, bci);
+                keptPlaces.add(place);
                 PointsTo.Allocation allocation = graph.allocationAt(place.copy, place.bci);
                 if (allocation != null) {
                     kept.add(allocation);
@@ -72,6 +74,11 @@ final class Analysis {
             }
         }
         return new Place(copy, bci);
+    }
+
+    /** Whether the compiled code still makes the object. */
+    boolean isKept(Place place) {
+        return keptPlaces.contains(place);
     }
 
     /** Whether the compiled code ever comes there. */

@@ -33,6 +33,17 @@ final class ClassFiles {
         return file == null ? null : file.methods.get(method.name() + method.descriptor());
     }
 
+    /** The methods that a class declares; none where it has no file. */
+    List<CompiledCode.Method> methods(String owner) {
+        ClassFile file = file(owner);
+        List<CompiledCode.Method> all = new ArrayList<>();
+        if (file != null) {
+            file.methods.values().forEach(body ->
+                    all.add(new CompiledCode.Method(owner, body.node.name, body.node.desc)));
+        }
+        return all;
+    }
+
     /** Name of the source file of a class, without directories; null where unknown. */
     String source(String owner) {
         ClassFile file = file(owner);
@@ -135,7 +146,7 @@ final class ClassFiles {
     private static final class Visitor extends ClassVisitor {
         private final Offsets reader;
         private final Map<String, Body> methods = new HashMap<>();
-        private String name;
+        private String owner;
         private String superName;
         private String source;
         private List<String> interfaces = List.of();
@@ -148,7 +159,7 @@ final class ClassFiles {
         @Override
         public void visit(
                 int version, int access, String className, String signature, String extended, String[] implemented) {
-            name = className;
+            owner = className;
             superName = extended;
             interfaces = List.of(implemented);
         }
@@ -175,7 +186,7 @@ final class ClassFiles {
             public void visitEnd() {
                 super.visitEnd();
                 int last = offsets.isEmpty() ? 0 : offsets.get(offsets.size() - 1) + 1;
-                methods.put(Visitor.this.name == null ? "" : this.name + desc, new Body(Visitor.this.name, this, offsets, last));
+                methods.put(name + desc, new Body(owner, this, offsets, last));
             }
 
             private void seen() {

@@ -220,7 +220,7 @@ final class Effects {
     private void intrinsic(MethodInsnNode call, List<Value> arguments) {
         String name = call.name.toLowerCase(Locale.ROOT);
         boolean identity = name.equals("identityhashcode")
-                || (name.equals("hashcode") && call.desc.equals("()I") && call.owner.equals("java/lang/Object"));
+                || (name.equals("hashcode") && call.getOpcode() == Opcodes.INVOKESPECIAL);
         boolean atomic = name.startsWith("compareands")
                 || name.startsWith("getandset")
                 || name.startsWith("getandadd")

@@ -8,6 +8,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Properties;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -22,6 +26,7 @@ public final class Evidence implements AutoCloseable {
     public static final String PROFILE = "profile.pb.gz";
 
     private static final String CODE = "code.txt";
+    private static final String CLASSES = "classes/";
     private static final String JVM = "jvm.properties";
     private static final long MOST_BYTES = 128L << 20; // of one entry
     private static final long LONGEST_ARRAY = 64; // EliminateAllocationArraySizeLimit by default
@@ -87,7 +92,7 @@ public final class Evidence implements AutoCloseable {
     }
 
     private byte[] classFile(String owner) {
-        ZipEntry entry = zip.getEntry("classes/" + owner + ".class");
+        ZipEntry entry = zip.getEntry(CLASSES + owner + ".class");
         if (entry == null) {
             return null;
         }
@@ -96,6 +101,17 @@ public final class Evidence implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Internal names of the classes whose files are there. */
+    Collection<String> classNames() {
+        List<String> names = new ArrayList<>();
+        for (ZipEntry each : Collections.list(zip.entries())) {
+            if (each.getName().startsWith(CLASSES) && each.getName().endsWith(".class")) {
+                names.add(each.getName().substring(CLASSES.length(), each.getName().length() - ".class".length()));
+            }
+        }
+        return names;
     }
 
     public Profile profile() {

@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.objectweb.asm.tree.AbstractInsnNode;
 
 /**
  * Why the objects of a recording were allocated: a verdict for each place, with its causes.
@@ -26,9 +29,18 @@ public record Why(long durationNanos, long totalBytes, List<Site> sites) {
         sites = List.copyOf(sites);
     }
 
-    /** The sites of a recording. */
+    /** The sites of a recording that objects were sampled at. */
     public static Why of(Evidence evidence) {
-        return new Join(evidence).why();
+        return new Join(evidence).why(method -> false);
+    }
+
+    /** All sites of the methods whose name is asked for, sampled or not. */
+    public static Why of(Evidence evidence, Predicate<String> methods) {
+        Why all = new Join(evidence).why(methods);
+        return new Why(
+                all.durationNanos,
+                all.totalBytes,
+                all.sites.stream().filter(site -> methods.test(site.method())).toList());
     }
 
     /** Brings samples and compiled code together. */
@@ -43,6 +55,7 @@ public record Why(long durationNanos, long totalBytes, List<Site> sites) {
         private final Map<String, List<CompiledCode.Compilation>> byRoot = new HashMap<>();
         private final Map<CompiledCode.Compilation, Analysis> analyses = new ConcurrentHashMap<>();
         private final Map<List<Object>, Sums> sites = new LinkedHashMap<>();
+        private final Collection<String> owners;
 
         /** An allocation that C2 kept, with the names and lines that a sample of it has. */
         private record Allocation(CompiledCode.Compilation in, CompiledCode.Call call, List<String> frames) {}
@@ -54,6 +67,7 @@ public record Why(long durationNanos, long totalBytes, List<Site> sites) {
             private final Set<Allocation> kept = new LinkedHashSet<>();
             private final Set<Verdict> verdicts = new LinkedHashSet<>();
             private int copies;
+            private int keptCopies;
             private long objects;
             private long bytes;
 
@@ -67,7 +81,7 @@ public record Why(long durationNanos, long totalBytes, List<Site> sites) {
                 Verdict verdict;
                 if (!all.isEmpty()) {
                     verdict = all.get(0).kind().isEscape() ? Verdict.ESCAPES : Verdict.NOT_SCALAR_REPLACED;
-                } else if (!kept.isEmpty()) {
+                } else if (!kept.isEmpty() || keptCopies > 0) {
                     verdict = Verdict.NO_CAUSE;
                 } else {
                     verdict = verdicts.contains(Verdict.DOES_NOT_ESCAPE)
@@ -82,8 +96,8 @@ public record Why(long durationNanos, long totalBytes, List<Site> sites) {
                         first.maker(),
                         verdict,
                         all,
-                        kept.size(),
-                        Math.max(copies, kept.size()),
+                        Math.max(kept.size(), keptCopies),
+                        Math.max(kept.size(), copies),
                         objects,
                         bytes);
             }
@@ -92,6 +106,7 @@ public record Why(long durationNanos, long totalBytes, List<Site> sites) {
         Join(Evidence evidence) {
             this.profile = evidence.profile();
             this.classes = evidence.classes();
+            this.owners = evidence.classNames();
             this.longestArray = evidence.longestArray();
             for (CompiledCode.Compilation each : evidence.code().compilations()) {
                 if (!each.c1() && !each.retired()) {
@@ -138,7 +153,7 @@ public record Why(long durationNanos, long totalBytes, List<Site> sites) {
                     || owner.startsWith("java.lang.invoke.");
         }
 
-        Why why() {
+        Why why(Predicate<String> methods) {
             int objects = Math.max(profile.sampleType("alloc_objects"), 0);
             int bytes = Math.max(profile.sampleType("alloc_space"), 0);
             Map<Integer, List<Integer>> byStack = new LinkedHashMap<>();
@@ -153,6 +168,7 @@ public record Why(long durationNanos, long totalBytes, List<Site> sites) {
                     add(sample, profile.value(sample, objects), profile.value(sample, bytes));
                 }
             }
+            new Compiled().addAll(methods);
             List<Site> all = new ArrayList<>();
             sites.values().forEach(sums -> all.add(sums.site()));
             all.sort(Comparator.comparingLong(Site::bytes).reversed().thenComparing(Site::method));
@@ -334,7 +350,133 @@ public record Why(long durationNanos, long totalBytes, List<Site> sites) {
         }
 
         private static boolean isLibrary(Function function) {
-            return LIBRARIES.stream().anyMatch(function.name()::startsWith);
+            return isLibrary(function.name());
+        }
+
+        private static boolean isLibrary(String method) {
+            return LIBRARIES.stream().anyMatch(method::startsWith);
+        }
+
+        /** The sites that the compiled code has, sampled or not. */
+        private final class Compiled {
+            private final Set<CompiledCode.Method> compiled = new HashSet<>();
+
+            /** Adds those of the methods, and counts the copies of all. */
+            void addAll(Predicate<String> methods) {
+                List<CompiledCode.Compilation> concerned = new ArrayList<>();
+                for (List<CompiledCode.Compilation> each : byRoot.values()) {
+                    for (CompiledCode.Compilation compilation : each) {
+                        if (analyses.containsKey(compilation) || mentions(compilation, methods)) {
+                            concerned.add(compilation);
+                        }
+                    }
+                }
+                concerned.parallelStream().forEach(Join.this::analysis);
+                for (CompiledCode.Compilation each : concerned) {
+                    add(analysis(each), methods);
+                }
+                for (String owner : owners) {
+                    for (CompiledCode.Method method : classes.methods(owner)) {
+                        if (!compiled.contains(method) && methods.test(dotted(method))) {
+                            addUncompiled(method);
+                        }
+                    }
+                }
+            }
+
+            private static boolean mentions(CompiledCode.Compilation compilation, Predicate<String> methods) {
+                if (methods.test(dotted(compilation.method()))) {
+                    return true;
+                }
+                for (CompiledCode.Call call : compilation.calls()) {
+                    for (CompiledCode.Frame frame : call.chain()) {
+                        if (methods.test(dotted(frame.method()))) {
+                            return true;
+                        }
+                    }
+                }
+                return false;
+            }
+
+            private static String dotted(CompiledCode.Method method) {
+                return method.owner().replace('/', '.') + "." + method.name();
+            }
+
+            private void add(Analysis analysis, Predicate<String> methods) {
+                for (InlineTree.Copy copy : analysis.tree().copies()) {
+                    compiled.add(copy.method);
+                    if (copy.body == null || isMachinery(copy.method.owner())) {
+                        continue;
+                    }
+                    for (AbstractInsnNode each : copy.body.node.instructions) {
+                        String type = each.getOpcode() < 0 ? null : Made.by(each, copy.method.owner());
+                        if (type != null && Analysis.place(copy, 0).copy() == copy) {
+                            add(analysis, new Analysis.Place(copy, copy.body.bci(each)), type, methods);
+                        }
+                    }
+                }
+            }
+
+            private void add(Analysis analysis, Analysis.Place place, String type, Predicate<String> methods) {
+                InlineTree.Copy blamed = place.copy();
+                int bci = place.bci();
+                while (blamed.caller != null && isLibrary(dotted(blamed.method))) {
+                    bci = blamed.bci;
+                    blamed = blamed.caller;
+                }
+                String method = dotted(blamed.method);
+                int line = blamed.body == null ? 0 : blamed.body.line(bci);
+                String maker = blamed == place.copy() ? "" : dotted(place.copy().method);
+                String file = file(blamed.method.owner());
+                Sums sums = sites.get(List.of(file, line, method, type, maker));
+                if (sums == null && methods.test(method)) {
+                    Site site = new Site(file, line, method, type, maker, Verdict.NOT_COMPILED, List.of(), 0, 0, 0, 0);
+                    sums = new Sums(site);
+                    sites.put(List.of(file, line, method, type, maker), sums);
+                }
+                if (sums == null) {
+                    return;
+                }
+                sums.copies++;
+                if (analysis.isKept(place)) {
+                    sums.keptCopies++;
+                    if (sums.objects == 0) {
+                        sums.causes.addAll(analysis.causes(place));
+                    }
+                } else {
+                    sums.verdicts.add(analysis.isReached(place) ? Verdict.DOES_NOT_ESCAPE : Verdict.NEVER_REACHED);
+                }
+            }
+
+            private void addUncompiled(CompiledCode.Method method) {
+                Body body = classes.body(method);
+                for (AbstractInsnNode each : body.node.instructions) {
+                    String type = each.getOpcode() < 0 ? null : Made.by(each, method.owner());
+                    if (type != null) {
+                        int line = body.line(body.bci(each));
+                        Site site = new Site(
+                                file(method.owner()),
+                                line,
+                                dotted(method),
+                                type,
+                                "",
+                                Verdict.NOT_COMPILED,
+                                List.of(),
+                                0,
+                                0,
+                                0,
+                                0);
+                        sites.computeIfAbsent(List.of(site.file(), line, site.method(), type, ""), key -> new Sums(site))
+                                .verdicts
+                                .add(Verdict.NOT_COMPILED);
+                    }
+                }
+            }
+
+            private String file(String owner) {
+                String source = classes.source(owner);
+                return source == null ? "" : owner.substring(0, owner.lastIndexOf('/') + 1) + source;
+            }
         }
     }
 }

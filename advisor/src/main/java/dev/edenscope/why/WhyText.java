@@ -28,8 +28,11 @@ public final class WhyText {
             if (!site.causes().isEmpty()) {
                 out.append(site.causes().get(0).proved() ? " [proved]" : " [inferred]");
             }
-            out.append(" {").append(rate(site.objects(), why)).append(" objects, ");
-            out.append(percent(site.bytes(), why.totalBytes())).append(" of bytes}\n");
+            if (site.objects() > 0) {
+                out.append(" {").append(rate(site.objects(), why)).append(" objects, ");
+                out.append(percent(site.bytes(), why.totalBytes())).append(" of bytes}");
+            }
+            out.append('\n');
             if (detail) {
                 for (Cause cause : site.causes()) {
                     out.append(place).append(":   ").append(cause.text());

@@ -1,10 +1,14 @@
 package dev.edenscope.cli;
 
+import dev.edenscope.report.UsageException;
 import dev.edenscope.why.Evidence;
 import dev.edenscope.why.Why;
 import dev.edenscope.why.WhyText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -17,7 +21,7 @@ final class WhyCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = ReportOptions.command(
                 "why",
-                "eden why [options] RECORDING",
+                "eden why [options] RECORDING [REGEX]",
                 "For each line that allocates: whether the JIT keeps the object, and which call, field or array made it so.",
                 "eden why -m=2 orders.eden");
         ReportOptions.value(spec, "m", "LEVEL", "2: every cause, with its place. Default: 1.");
@@ -29,16 +33,32 @@ final class WhyCommand implements Command {
                 .paramLabel("RECORDING")
                 .description("A file that `eden record -o FILE.eden` wrote.")
                 .build());
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("1")
+                .arity("0..1")
+                .type(String.class)
+                .paramLabel("REGEX")
+                .description("All places of the methods whose name matches, also those without a sample.")
+                .build());
         return spec;
     }
 
     @Override
     public int run(ParseResult arguments, Terminal terminal) throws IOException {
         try (Evidence evidence = Evidence.open(Path.of(arguments.matchedPositionalValue(0, "")))) {
-            String text = WhyText.of(
-                    Why.of(evidence), ReportOptions.text(arguments, "m").equals("2"));
+            String regex = arguments.matchedPositionalValue(1, "");
+            Why why = regex.isEmpty() ? Why.of(evidence) : Why.of(evidence, methods(regex));
+            String text = WhyText.of(why, ReportOptions.text(arguments, "m").equals("2"));
             terminal.report(text, ReportOptions.text(arguments, "output"));
         }
         return 0;
+    }
+
+    private static Predicate<String> methods(String regex) {
+        try {
+            return Pattern.compile(regex).asPredicate();
+        } catch (PatternSyntaxException e) {
+            throw new UsageException("REGEX \"" + regex + "\": " + e.getDescription());
+        }
     }
 }
