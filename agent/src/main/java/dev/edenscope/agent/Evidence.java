@@ -27,8 +27,8 @@ import java.util.zip.ZipOutputStream;
  *
  * <ul>
  *   <li>{@code code.txt}: what the JIT compiled (code.c), all of it
- *   <li>{@code classes/com/acme/Orders.class}: the class files of the code that sampled methods were compiled into, and
- *       of their super types. Hidden classes have none
+ *   <li>{@code classes/com/acme/Orders.class}: the class files of compiled code that has a sampled method or one that is
+ *       not the JDK's, and of their super types. Hidden classes have none
  *   <li>{@code jvm.properties}: the JVM's version, its architecture, and the flags that the JIT decides by
  * </ul>
  */
@@ -37,6 +37,7 @@ final class Evidence {
     private static final long MOST_CLASS_BYTES = 48L << 20;
     private static final List<String> PROPERTIES =
             List.of("java.version", "java.vm.name", "java.vm.version", "java.vm.vendor", "os.arch");
+    private static final List<String> JDK = List.of("Ljava/", "Ljavax/", "Ljdk/", "Lsun/", "Lcom/sun/");
     private static final List<String> FLAGS = List.of(
             "DoEscapeAnalysis",
             "EliminateAllocations",
@@ -108,7 +109,11 @@ final class Evidence {
         return names;
     }
 
-    /** Internal names of the classes in the compiled methods that a sampled method is part of. */
+    private static boolean isJdk(String signature) {
+        return JDK.stream().anyMatch(signature::startsWith);
+    }
+
+    /** Internal names of the classes in the compiled methods that a method asked about is part of. */
     private static Set<String> wanted(String code, Set<String> sampled) {
         Map<String, String> classOf = new HashMap<>(); // by method number
         Set<String> asked = new HashSet<>(); // method numbers
@@ -121,7 +126,7 @@ final class Evidence {
             switch (word[0]) {
                 case "m" -> {
                     classOf.put(word[1], word[2]);
-                    if (sampled.contains(JavaNames.type(word[2]) + "." + word[3])) {
+                    if (!isJdk(word[2]) || sampled.contains(JavaNames.type(word[2]) + "." + word[3])) {
                         asked.add(word[1]);
                     }
                 }
