@@ -89,7 +89,7 @@ final class Arrayed {
     static final class TwoByTwo implements Case {
         @Override
         public int run(int i) {
-            int[][] a = new int[2][2]; // WHY: int[][] removed; int[] removed
+            int[][] a = new int[2][2]; // WHY: int[][] removed
             a[1][1] = i;
             return a[1][1];
         }
@@ -134,8 +134,8 @@ final class Arrayed {
     static final class OfObjectsAtAnyIndex implements Case {
         @Override
         public int run(int i) {
-            Point p = new Point(i, 1); // WHY: Point heap held
-            Point q = new Point(i, 2); // WHY: Point heap held
+            Point p = new Point(i, 1); // WHY: Point heap merge|part
+            Point q = new Point(i, 2); // WHY: Point heap merge|part
             Point[] a = {p, q}; // WHY: Point[] heap index
             return a[i & 1].y;
         }
@@ -237,7 +237,7 @@ final class Arrayed {
     static final class Hash implements Case {
         @Override
         public int run(int i) {
-            return Objects.hash(i + 1000, "x", i + 2000); // WHY: Object[] heap index; Integer heap held
+            return Objects.hash(i + 1000, "x", i + 2000); // WHY: Object[] heap index; Integer heap held|part|call
         }
     }
 
@@ -255,7 +255,7 @@ final class Arrayed {
     }
 
     static final class EnumValuesLoop implements Case {
-        private enum Colour { // WHY: Colour[] heap index
+        private enum Colour { // WHY: Colour[] removed
             RED,
             GREEN,
             BLUE

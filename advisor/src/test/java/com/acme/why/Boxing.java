@@ -38,7 +38,7 @@ final class Boxing {
 
         @Override
         public int run(int i) {
-            Integer v = MAP.get((i & 63) + 1000); // WHY: Integer heap call
+            Integer v = MAP.get((i & 63) + 1000); // WHY: Integer either call
             return v == null ? 0 : v;
         }
     }
@@ -123,7 +123,7 @@ final class Boxing {
 
         @Override
         public int run(int i) {
-            return COUNTS.merge("k", 1000, (a, b) -> a + b); // WHY: Integer heap call|field
+            return COUNTS.merge("k", 1000, (a, b) -> a + b); // WHY: Integer heap returned|call
         }
     }
 

@@ -123,7 +123,7 @@ final class Containers {
 
         @Override
         public int run(int i) {
-            Integer v = MAP.get(new Key(i & 63, i & 63)); // WHY: Key heap call
+            Integer v = MAP.get(new Key(i & 63, i & 63)); // WHY: Key either call
             return v == null ? 0 : v;
         }
     }
@@ -131,8 +131,8 @@ final class Containers {
     static final class LocalList implements Case {
         @Override
         public int run(int i) {
-            List<Point> list = new ArrayList<>(); // WHY: 17: ArrayList heap call; 25: ArrayList removed
-            list.add(new Point(i, 60)); // WHY: 17: Point heap array|held; 25: Point removed
+            List<Point> list = new ArrayList<>(); // WHY: 17: ArrayList either call; 25: ArrayList removed
+            list.add(new Point(i, 60)); // WHY: 17: Point either array|held; 25: Point removed
             return list.get(0).x;
         }
     }
@@ -186,7 +186,7 @@ final class Containers {
     static final class Deque implements Case {
         @Override
         public int run(int i) {
-            ArrayDeque<Point> deque = new ArrayDeque<>(4); // WHY: ArrayDeque heap call|merge|held|index
+            ArrayDeque<Point> deque = new ArrayDeque<>(4); // WHY: ArrayDeque removed
             deque.push(Shared.POINT);
             return deque.pop().x + i;
         }

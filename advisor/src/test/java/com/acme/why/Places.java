@@ -202,7 +202,7 @@ final class Places {
     static final class StoredAndTakenBack implements Case {
         @Override
         public int run(int i) {
-            Point p = new Point(i, 15); // WHY: Point heap static
+            Point p = new Point(i, 15); // WHY: 17: Point heap static; 25: Point removed
             Shared.sink = p;
             Shared.sink = null;
             return p.x;

@@ -44,7 +44,7 @@ final class Sharing {
     static final class HashOfAPlainObject implements Case {
         @Override
         public int run(int i) {
-            Point p = new Point(i, 11); // WHY: Point heap identity
+            Point p = new Point(i, 11); // WHY: Point heap identity|call
             return p.hashCode();
         }
     }
@@ -168,7 +168,7 @@ final class Sharing {
     static final class Weak implements Case {
         @Override
         public int run(int i) {
-            WeakReference<Point> w = new WeakReference<>(Shared.POINT); // WHY: WeakReference heap call|field|none
+            WeakReference<Point> w = new WeakReference<>(Shared.POINT); // WHY: WeakReference heap class
             Point p = w.get();
             return p == null ? 0 : p.x + i;
         }

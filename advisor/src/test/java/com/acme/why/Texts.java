@@ -26,7 +26,7 @@ final class Texts {
     static final class BuilderInALoop implements Case {
         @Override
         public int run(int i) {
-            StringBuilder b = new StringBuilder(); // WHY: StringBuilder heap call
+            StringBuilder b = new StringBuilder(); // WHY: StringBuilder either call
             for (int k = 0; k < 40; k++) {
                 b.append(i);
             }
@@ -70,7 +70,7 @@ final class Texts {
     static final class Formatted implements Case.Maker {
         @Override
         public Object make(int i) {
-            return String.format(Locale.ROOT, "%d:%s", i, "x"); // WHY: String heap returned; Formatter heap call|held|field
+            return String.format(Locale.ROOT, "%d:%s", i, "x"); // WHY: String heap returned|call; Formatter heap call|held|field
         }
     }
 
@@ -107,13 +107,13 @@ final class Texts {
         private record Money(int amount) {
             @Override
             public String toString() {
-                return amount + " EUR"; // WHY: String heap call|returned
+                return amount + " EUR"; // WHY: String removed
             }
         }
 
         @Override
         public Object make(int i) {
-            Money m = new Money(i); // WHY: Money heap call
+            Money m = new Money(i); // WHY: Money removed
             return "total " + m; // WHY: String heap returned
         }
     }

@@ -28,12 +28,12 @@ final class Types {
     }
 
     static final class TextOfARecord implements Case.Maker {
-        private record Pair(int a, long b) {}
+        private record Pair(int a, long b) {} // WHY: String heap returned
 
         @Override
         public Object make(int i) {
             Pair p = new Pair(i, 1); // WHY: Pair removed
-            return p.toString(); // WHY: String heap returned
+            return p.toString();
         }
     }
 
@@ -85,8 +85,8 @@ final class Types {
         @Override
         public int run(int i) {
             Expression one = new Number(i); // WHY: Number heap held|call
-            Expression sum = new Sum(one, one); // WHY: Sum heap held|call
-            return value(new Sum(sum, one)); // WHY: Sum heap call
+            Expression sum = new Sum(one, one); // WHY: Sum either held|call
+            return value(new Sum(sum, one)); // WHY: Sum either call
         }
 
         private static int value(Expression e) {

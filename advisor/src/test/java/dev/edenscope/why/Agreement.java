@@ -52,7 +52,7 @@ final class Agreement {
         } else {
             wrong.add("verdict: " + text);
         }
-        if (label.isHeap() != onHeap) {
+        if (!label.allows(onHeap)) {
             mislabelled++;
             wrong.add("label: " + text);
         } else if (onHeap && saysHeap) {
