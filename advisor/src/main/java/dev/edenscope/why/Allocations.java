@@ -50,7 +50,8 @@ final class Allocations {
         CompiledCode.Frame at = call.chain().get(0);
         Body body = classes.body(at.method());
         AbstractInsnNode instruction = body == null ? null : body.at(at.bci());
-        String type = instruction == null ? null : Made.by(instruction, at.method().owner());
+        String type =
+                instruction == null ? null : Made.by(instruction, at.method().owner());
         // An array in the place of an object is what C2 made of a StringBuilder.
         boolean array = type != null && type.endsWith("[]");
         return array == (call.kind() == CompiledCode.Kind.ARRAY) ? type : null;

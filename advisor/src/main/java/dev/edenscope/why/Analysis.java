@@ -150,8 +150,16 @@ final class Analysis {
             boolean held = keptPlaces.contains(new Place(place.copy, place.bci, false));
             return List.of(
                     held
-                            ? new Cause(Cause.Kind.HELD, "the text of a new String, which is itself on the heap", where, true)
-                            : new Cause(Cause.Kind.LENGTH, "the text of a string, whose length is no constant", where, true));
+                            ? new Cause(
+                                    Cause.Kind.HELD,
+                                    "the text of a new String, which is itself on the heap",
+                                    where,
+                                    true)
+                            : new Cause(
+                                    Cause.Kind.LENGTH,
+                                    "the text of a string, whose length is no constant",
+                                    where,
+                                    true));
         }
         PointsTo.Allocation allocation = graph.allocationAt(place.copy, place.bci);
         if (allocation == null) {

@@ -20,7 +20,8 @@ final class ClassFiles {
     private final Function<String, byte[]> files;
     private final Map<String, Optional<ClassFile>> classes = new ConcurrentHashMap<>();
 
-    private record ClassFile(boolean isFinal, String superName, List<String> interfaces, String source, Map<String, Body> methods) {}
+    private record ClassFile(
+            boolean isFinal, String superName, List<String> interfaces, String source, Map<String, Body> methods) {}
 
     /** @param files the bytes of the class with an internal name, or null */
     ClassFiles(Function<String, byte[]> files) {
@@ -38,8 +39,9 @@ final class ClassFiles {
         ClassFile file = file(owner);
         List<CompiledCode.Method> all = new ArrayList<>();
         if (file != null) {
-            file.methods.values().forEach(body ->
-                    all.add(new CompiledCode.Method(owner, body.node.name, body.node.desc)));
+            file.methods
+                    .values()
+                    .forEach(body -> all.add(new CompiledCode.Method(owner, body.node.name, body.node.desc)));
         }
         return all;
     }
@@ -133,7 +135,8 @@ final class ClassFiles {
             Offsets reader = new Offsets(bytes);
             Visitor visitor = new Visitor(reader);
             reader.accept(visitor, ClassReader.SKIP_FRAMES);
-            return new ClassFile(visitor.isFinal, visitor.superName, visitor.interfaces, visitor.source, visitor.methods);
+            return new ClassFile(
+                    visitor.isFinal, visitor.superName, visitor.interfaces, visitor.source, visitor.methods);
         } catch (IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException e) {
             return null;
         }

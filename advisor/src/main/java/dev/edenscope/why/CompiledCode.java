@@ -115,7 +115,9 @@ final class CompiledCode {
                     line(text.substring(from, end));
                 } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                     throw new DataException(
-                            name + ": line " + number + ": not what the agent writes: " + text.substring(from, Math.min(end, from + 60)), e);
+                            name + ": line " + number + ": not what the agent writes: "
+                                    + text.substring(from, Math.min(end, from + 60)),
+                            e);
                 }
                 from = end + 1;
             }

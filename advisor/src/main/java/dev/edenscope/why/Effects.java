@@ -73,10 +73,7 @@ final class Effects {
                 FieldInsnNode field = (FieldInsnNode) instruction;
                 use(operand(1));
                 graph.store(
-                        operand(1),
-                        field.name,
-                        operand(0),
-                        cause(Cause.Kind.FIELD, "stored in field " + name(field)));
+                        operand(1), field.name, operand(0), cause(Cause.Kind.FIELD, "stored in field " + name(field)));
             }
             case Opcodes.GETFIELD -> {
                 use(operand(0));
@@ -139,7 +136,8 @@ final class Effects {
     private void look(Value reference) {
         graph.look(
                 reference,
-                new Cause(Cause.Kind.MERGE, "the reference may be null or to another object (a merge)", where(), false));
+                new Cause(
+                        Cause.Kind.MERGE, "the reference may be null or to another object (a merge)", where(), false));
     }
 
     private void element(Value array, Value index) {
@@ -258,7 +256,8 @@ final class Effects {
             return;
         }
         String name = call.name.toLowerCase(Locale.ROOT);
-        boolean atomic = name.startsWith("compareand") || name.startsWith("getand") || name.startsWith("weakcompareand");
+        boolean atomic =
+                name.startsWith("compareand") || name.startsWith("getand") || name.startsWith("weakcompareand");
         Value base = arguments.get(1);
         if (atomic) {
             graph.limit(base, cause(Cause.Kind.ATOMIC, "an atomic operation on it"));
@@ -314,7 +313,9 @@ final class Effects {
                 graph.flow(PointsTo.UNKNOWN, graph.parameter(copy, i));
             }
             if (!copy.calls.isEmpty()) {
-                String text = lambda ? "passed on by a lambda, in a call that is not inlined" : "passed on by a method handle";
+                String text = lambda
+                        ? "passed on by a lambda, in a call that is not inlined"
+                        : "passed on by a method handle";
                 graph.escape(parameter, new Cause(Cause.Kind.CALL, text, "", false));
             }
         }
@@ -331,7 +332,8 @@ final class Effects {
                 .flatMap(List::stream)
                 .filter(callee -> callee.method.name().equals("<init>"))
                 .toList();
-        String type = constructors.isEmpty() ? "object" : constructors.get(0).method.owner();
+        String type =
+                constructors.isEmpty() ? "object" : constructors.get(0).method.owner();
         int made = graph.allocation(lambda, bci, type).node;
         graph.flow(made, graph.returned(lambda));
         constructors.forEach(each -> graph.flow(made, graph.parameter(each, 0)));

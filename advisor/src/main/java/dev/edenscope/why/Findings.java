@@ -58,7 +58,8 @@ final class Findings {
     }
 
     Site site() {
-        // A method that is inlined everywhere stays compiled by itself as well, from before its callers were: where other
+        // A method that is inlined everywhere stays compiled by itself as well, from before its callers were: where
+        // other
         // copies do without the object and no sample was taken, nobody comes to the copy that makes it.
         boolean heap = !sampled.isEmpty() || !others.contains(Verdict.DOES_NOT_ESCAPE);
         List<Cause> all = heap ? new ArrayList<>(causes) : new ArrayList<>();

@@ -209,12 +209,13 @@ final class Interpretation {
 
         @Override
         public Value newValue(Type type) {
-            if (type == Type.VOID_TYPE) {
+            if (type == null) {
+                return Value.WORD;
+            }
+            if (type.getSort() == Type.VOID) {
                 return null;
             }
-            return type == null
-                    ? Value.WORD
-                    : isReference(type) ? Value.reference(PointsTo.UNKNOWN) : Value.primitive(type.getSize());
+            return isReference(type) ? Value.reference(PointsTo.UNKNOWN) : Value.primitive(type.getSize());
         }
 
         @Override
@@ -334,7 +335,7 @@ final class Interpretation {
             if (isReference(type) && copy.isKept(body.bci(call))) {
                 return made(instruction, type.getClassName()); // an intrinsic that makes the object itself
             }
-            return type == Type.VOID_TYPE ? Value.WORD : of(type, instruction);
+            return type.getSort() == Type.VOID ? Value.WORD : of(type, instruction);
         }
 
         private Value dynamic(InvokeDynamicInsnNode dynamic, List<? extends Value> captured) {
@@ -346,7 +347,7 @@ final class Interpretation {
             if (by.equals("java/lang/invoke/StringConcatFactory")) {
                 return made(dynamic, "java/lang/String");
             }
-            return type == Type.VOID_TYPE ? Value.WORD : of(type, dynamic);
+            return type.getSort() == Type.VOID ? Value.WORD : of(type, dynamic);
         }
 
         @Override

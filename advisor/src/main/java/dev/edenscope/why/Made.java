@@ -21,7 +21,8 @@ final class Made {
             case Opcodes.NEW -> dotted(((TypeInsnNode) instruction).desc);
             case Opcodes.NEWARRAY -> PRIMITIVES[((IntInsnNode) instruction).operand - Opcodes.T_BOOLEAN] + "[]";
             case Opcodes.ANEWARRAY -> dotted(((TypeInsnNode) instruction).desc) + "[]";
-            case Opcodes.MULTIANEWARRAY -> Type.getType(((MultiANewArrayInsnNode) instruction).desc).getClassName();
+            case Opcodes.MULTIANEWARRAY ->
+                Type.getType(((MultiANewArrayInsnNode) instruction).desc).getClassName();
             case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKESPECIAL -> cloned((MethodInsnNode) instruction);
             case Opcodes.INVOKEDYNAMIC -> dynamic((InvokeDynamicInsnNode) instruction, owner);
             default -> null;

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -43,13 +42,12 @@ final class Sampled {
 
     /** Analyses what the samples come from: the dear part, on all processors. */
     private void analyse() {
-        Set<CompiledCode.Compilation> wanted = ConcurrentHashMap.newKeySet();
-        IntStream.range(0, profile.sampleCount())
+        Set<CompiledCode.Compilation> wanted = IntStream.range(0, profile.sampleCount())
                 .parallel()
                 .mapToObj(i -> compiled.allocations().at(frames.get(profile.stack(i)), stacks.type(i)))
                 .flatMap(Collection::stream)
                 .map(Allocations.Allocation::in)
-                .collect(Collectors.toCollection(() -> wanted));
+                .collect(Collectors.toSet());
         wanted.parallelStream().forEach(compiled::analysis);
     }
 

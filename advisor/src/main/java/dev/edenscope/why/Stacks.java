@@ -70,7 +70,7 @@ final class Stacks {
         if (blamed == null) {
             return new Place("", 0, "", type(sample), "");
         }
-        String by = maker == blamed ? "" : maker.name();
+        String by = maker.equals(blamed) ? "" : maker.name();
         return new Place(blamed.filename(), (int) line, blamed.name(), type(sample), by);
     }
 

@@ -5,12 +5,13 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /** Arrays: of a length that C2 knows, and of others. */
+@SuppressWarnings({"EnumOrdinal", "ArrayRecordComponent"}) // the cases are of what is written, not of what should be
 final class Arrayed {
     private static final int[] TABLE = {1, 2, 3, 4, 5, 6, 7, 8};
 
     private Arrayed() {}
 
-    static final class Short implements Case {
+    static final class FewElements implements Case {
         @Override
         public int run(int i) {
             int[] a = new int[4]; // WHY: int[] removed

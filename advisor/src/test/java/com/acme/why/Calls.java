@@ -4,6 +4,7 @@ import com.acme.why.Shared.Box;
 import com.acme.why.Shared.Point;
 
 /** Calls that C2 inlines, and calls that it does not. */
+@SuppressWarnings({"SameNameButDifferent"}) // the cases are of what is written, not of what should be
 final class Calls {
     private Calls() {}
 

@@ -18,6 +18,7 @@ import java.util.Vector;
 import java.util.stream.IntStream;
 
 /** Collections, iterators, streams and Optional. */
+@SuppressWarnings({"JdkObsolete"}) // the cases are of what is written, not of what should be
 final class Containers {
     private Containers() {}
 
@@ -178,7 +179,8 @@ final class Containers {
 
         @Override
         public int run(int i) {
-            List<String> view = Collections.unmodifiableList(NAMES); // WHY: Collections$UnmodifiableRandomAccessList removed
+            List<String> view =
+                    Collections.unmodifiableList(NAMES); // WHY: Collections$UnmodifiableRandomAccessList removed
             return view.get(1).length() + i;
         }
     }

@@ -4,6 +4,7 @@ import com.acme.why.Shared.Box;
 import com.acme.why.Shared.Point;
 
 /** References that may be to one object or to another. */
+@SuppressWarnings({"SameNameButDifferent"}) // the cases are of what is written, not of what should be
 final class Merges {
     private Merges() {}
 
@@ -113,12 +114,11 @@ final class Merges {
     static final class OfASwitch implements Case {
         @Override
         public int run(int i) {
-            Point p =
-                    switch (i & 3) {
-                        case 0 -> new Point(i, 1); // WHY: 17: Point heap merge; 25: Point removed
-                        case 1 -> new Point(1, i); // WHY: 17: Point heap merge; 25: Point removed
-                        default -> Shared.POINT;
-                    };
+            Point p = switch (i & 3) {
+                case 0 -> new Point(i, 1); // WHY: 17: Point heap merge; 25: Point removed
+                case 1 -> new Point(1, i); // WHY: 17: Point heap merge; 25: Point removed
+                default -> Shared.POINT;
+            };
             return p.x - p.y;
         }
     }

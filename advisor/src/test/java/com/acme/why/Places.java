@@ -4,6 +4,7 @@ import com.acme.why.Shared.Box;
 import com.acme.why.Shared.Point;
 
 /** Where a reference goes. */
+@SuppressWarnings({"SameNameButDifferent"}) // the cases are of what is written, not of what should be
 final class Places {
     private Places() {}
 

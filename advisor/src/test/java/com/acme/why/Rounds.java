@@ -82,8 +82,8 @@ public final class Rounds {
     /** What C2 has compiled: the JVM's lines {@code ID LEVEL STATE METHOD [...]}. */
     private static Set<String> compiled() throws JMException {
         Set<String> compiled = new HashSet<>();
-        for (String line : ask("compilerCodelist").split("\n")) {
-            String[] word = line.strip().split(" +");
+        for (String line : ask("compilerCodelist").split("\n", -1)) {
+            String[] word = line.strip().split(" +", -1);
             if (word.length > 3 && word[1].equals("4")) {
                 compiled.add(word[0] + " " + word[3]);
             }
@@ -113,7 +113,9 @@ public final class Rounds {
                 }
             });
             Set<String> now = compiled();
-            boolean rests = now.equals(before) && isAllCompiled(now) && !ask("compilerQueue").contains("::");
+            boolean rests = now.equals(before)
+                    && isAllCompiled(now)
+                    && !ask("compilerQueue").contains("::");
             quiet = rests ? quiet + 1 : 0;
             before = now;
         }

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Locks, atomics, identity, finalizers, references. */
+@SuppressWarnings({"SameNameButDifferent", "UnnecessaryAsync", "Finalize"
+}) // the cases are of what is written, not of what should be
 final class Sharing {
     private Sharing() {}
 
@@ -177,12 +179,12 @@ final class Sharing {
     static final class OwnLock implements Case {
         @Override
         public int run(int i) {
-            ReentrantLock lock = new ReentrantLock(); // WHY: ReentrantLock removed; ReentrantLock$NonfairSync heap atomic
-            lock.lock();
+            ReentrantLock own = new ReentrantLock(); // WHY: ReentrantLock removed; NonfairSync heap atomic
+            own.lock();
             try {
                 return i + 1;
             } finally {
-                lock.unlock();
+                own.unlock();
             }
         }
     }

@@ -4,6 +4,7 @@ import com.acme.why.Shared.Point;
 import java.util.Locale;
 
 /** Strings and what makes them. */
+@SuppressWarnings({"LoopOverCharArray"}) // the cases are of what is written, not of what should be
 final class Texts {
     private Texts() {}
 
@@ -70,7 +71,8 @@ final class Texts {
     static final class Formatted implements Case.Maker {
         @Override
         public Object make(int i) {
-            return String.format(Locale.ROOT, "%d:%s", i, "x"); // WHY: String heap returned|call; Formatter heap call|held|field
+            Locale root = Locale.ROOT;
+            return String.format(root, "%d:%s", i, "x"); // WHY: String heap returned|call; Formatter heap call
         }
     }
 

@@ -32,10 +32,7 @@ final class Agreement {
         boolean onHeap = objects >= SOME;
         List<Site> sites = sites(label);
         boolean saysHeap = sites.stream().anyMatch(Agreement::isHeap);
-        Site said = sites.stream()
-                .filter(Agreement::isHeap)
-                .findFirst()
-                .orElse(sites.isEmpty() ? null : sites.get(0));
+        Site said = sites.stream().filter(Agreement::isHeap).findFirst().orElse(sites.isEmpty() ? null : sites.get(0));
         labels++;
         String text = String.format(
                 Locale.ROOT,

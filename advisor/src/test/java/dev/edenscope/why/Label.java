@@ -50,7 +50,7 @@ record Label(String file, int line, String type, String verdict, Set<String> cau
                 }
                 first = 1;
             }
-            Set<String> causes = word.length > first + 2 ? Set.of(word[first + 2].split("\\|")) : Set.of();
+            Set<String> causes = word.length > first + 2 ? Set.of(word[first + 2].split("\\|", -1)) : Set.of();
             labels.add(new Label(file, line, word[first], word[first + 1], causes));
         }
     }
