@@ -98,7 +98,7 @@ final class Compiled {
             if (made != null && made.copy() == copy) {
                 Place place = place(made, type);
                 Findings findings = sites.get(place);
-                if (findings == null && methods.test(place.method())) {
+                if (findings == null && methods.test(place.method()) && isTold(analysis, made, place)) {
                     findings = new Findings(place);
                     sites.put(place, findings);
                 }
@@ -107,6 +107,14 @@ final class Compiled {
                 }
             }
         }
+    }
+
+    /** Whether code says enough of a place that has no samples: what a library makes in turn, only where it is kept. */
+    private static boolean isTold(Analysis analysis, Analysis.Place made, Place place) {
+        InlineTree.Copy caller = made.copy().caller;
+        return place.maker().isEmpty()
+                || analysis.isKept(made)
+                || (caller != null && !Names.isLibrary(Names.dotted(caller.method)));
     }
 
     private void add(Analysis analysis, Analysis.Place made, Findings findings) {

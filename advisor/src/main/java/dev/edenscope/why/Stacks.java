@@ -58,7 +58,12 @@ final class Stacks {
             int location = profile.location(stack, i);
             for (int k = 0; k < profile.lineCount(location) && isOpen(blamed); k++) {
                 Function function = profile.function(location, k);
-                if (!Names.isMachinery(function.name())) {
+                if (Names.isMachinery(function.name())) {
+                    // What a concatenation or a lambda's linkage has made is made by the line that has the expression.
+                    boolean lambda = Names.isLambda(function.name());
+                    maker = lambda ? maker : null;
+                    blamed = lambda ? blamed : null;
+                } else {
                     maker = maker == null ? function : maker;
                     if (blamed == null || !Names.isLibrary(function.name())) {
                         blamed = function;

@@ -206,7 +206,7 @@ final class Arrayed {
     static final class CopyOf implements Case {
         @Override
         public int run(int i) {
-            int[] a = Arrays.copyOf(TABLE, 4); // WHY: int[] removed
+            int[] a = Arrays.copyOf(TABLE, 4); // WHY: int[] either returned
             return a[2] + i;
         }
     }
