@@ -24,7 +24,8 @@ final class ImportsIT {
         Path target = Installed.root().resolve("cli/target");
         try (Stream<Path> libraries = Files.list(target.resolve("lib"))) {
             assertThat(libraries.map(path -> path.getFileName().toString()).filter(name -> name.endsWith(".jar")))
-                    .containsExactlyInAnyOrder("edenscope-agent.jar", "picocli.jar");
+                    .containsExactlyInAnyOrder(
+                            "edenscope-agent.jar", "edenscope-readers.jar", "jfr-converter.jar", "picocli.jar");
         }
         StringWriter out = new StringWriter();
         int exit = ToolProvider.findFirst("jdeps")
@@ -36,7 +37,7 @@ final class ImportsIT {
                         "base",
                         "-verbose:package",
                         "-cp",
-                        target.resolve("lib") + "/edenscope-agent.jar:" + target.resolve("lib") + "/picocli.jar",
+                        target.resolve("lib") + "/*",
                         target.resolve("eden.jar").toString());
         assertThat(exit).as(out.toString()).isZero();
         Set<String> imports = new TreeSet<>();
@@ -48,6 +49,7 @@ final class ImportsIT {
                         "com.sun.tools.attach",
                         "dev.edenscope.agent",
                         "dev.edenscope.pprof",
+                        "dev.edenscope.readers",
                         "dev.edenscope.profile",
                         "dev.edenscope.report",
                         "picocli"));
