@@ -1,6 +1,7 @@
 package dev.edenscope.cli;
 
 import dev.edenscope.profile.Profile;
+import dev.edenscope.report.JsonReport;
 import dev.edenscope.report.Listing;
 import dev.edenscope.report.Options;
 import dev.edenscope.report.Text;
@@ -48,33 +49,8 @@ final class ListCommand implements Command {
                 .readAll(sources, ReportOptions.list(arguments, "base"), ReportOptions.list(arguments, "diff_base"));
         Listing listing = Listing.of(profile, regex, options);
         listing.heading().warnings().forEach(terminal::note);
-        String text = ReportOptions.flag(arguments, "json") ? json(listing) : Text.of(listing);
+        String text = ReportOptions.flag(arguments, "json") ? JsonReport.of(listing) : Text.of(listing);
         terminal.report(text, ReportOptions.text(arguments, "output"));
         return 0;
-    }
-
-    private static String json(Listing listing) {
-        Json json = new Json().open('{');
-        TopCommand.heading(json, listing.heading());
-        json.name("routines").open('[');
-        for (Listing.Routine routine : listing.routines()) {
-            json.open('{');
-            json.name("function").text(routine.function());
-            json.name("file").textOrNull(routine.file());
-            json.name("flat").number(routine.flat());
-            json.name("cum").number(routine.cum());
-            json.name("error").textOrNull(routine.error());
-            json.name("lines").open('[');
-            for (Listing.Line line : routine.lines()) {
-                json.open('{');
-                json.name("line").number(line.line());
-                json.name("flat").number(line.flat());
-                json.name("cum").number(line.cum());
-                json.name("source").text(line.source());
-                json.close('}');
-            }
-            json.close(']').close('}');
-        }
-        return json.close(']').close('}').document();
     }
 }
