@@ -216,7 +216,7 @@ public final class FlightRecording {
         oldSizes |= events.hasOldSizes();
         JfrSums read = events.sums();
         LongIndex stacks = new LongIndex();
-        for (int row = 0; row < read.size(); row++) {
+        for (int row = 0; row < read.rows(); row++) {
             if (read.stack(row) != 0) {
                 stacks.add(read.stack(row));
             }
@@ -254,28 +254,28 @@ public final class FlightRecording {
     }
 
     private void add(JfrSums read, JfrPools pools) {
-        JfrPools.Stacks stacks = pools.new Stacks(builder);
+        JfrPools.Named named = pools.new Named(builder);
         for (JfrSource source : List.of(JfrSource.OLD, JfrSource.LIVE)) {
             // What was in use at the end of an earlier chunk is of no interest when there is news.
-            if (eventsOf(source, read) > 0) {
+            if (read.events(source) > 0) {
                 sums.forget(source);
             }
         }
-        for (int row = 0; row < read.size(); row++) {
-            JfrSource source = read.source(row);
-            bytesRead += read.bytes(row);
-            bytesTruncated += pools.isTruncated(read.stack(row)) ? read.bytes(row) : 0;
-            sums.add(
-                    source,
-                    stacks.stack(read.stack(row)),
-                    classes.id(
-                            source == JfrSource.OLD
-                                    ? pools.objectClassName(read.type(row))
-                                    : pools.className(read.type(row))),
-                    thread(pools.threadName(read.thread(row))),
-                    read.events(row),
-                    read.objects(row),
-                    read.bytes(row));
+        for (int row = 0; row < read.rows(); row++) {
+            long stack = named.stack(read.stack(row));
+            boolean truncated = pools.isTruncated(read.stack(row));
+            long thread = thread(pools.threadName(read.thread(row)));
+            long type = read.type(row);
+            for (JfrSource source : JfrSource.ALL) {
+                double events = read.events(row, source);
+                if (events > 0) {
+                    String name = source == JfrSource.OLD ? named.objectClassName(type) : named.className(type);
+                    double bytes = read.bytes(row, source);
+                    bytesRead += bytes;
+                    bytesTruncated += truncated ? bytes : 0;
+                    sums.add(source, stack, classes.id(name), thread, events, read.objects(row, source), bytes);
+                }
+            }
         }
     }
 
@@ -285,21 +285,13 @@ public final class FlightRecording {
 
     // The profile
 
-    private static long eventsOf(JfrSource source, JfrSums sums) {
-        double events = 0;
-        for (int row = 0; row < sums.size(); row++) {
-            events += sums.source(row) == source ? sums.events(row) : 0;
-        }
-        return (long) events;
-    }
-
     private Profile profile() throws DataException {
         if (chunks == 0) {
             throw damage;
         }
         long[] events = new long[JfrSource.ALL.length];
         for (JfrSource source : JfrSource.ALL) {
-            events[source.ordinal()] = eventsOf(source, sums);
+            events[source.ordinal()] = sums.events(source);
         }
         JfrSource alloc = allocated(events);
         JfrSource inUse = inUse(events);
@@ -358,19 +350,25 @@ public final class FlightRecording {
     }
 
     private void addSamples(JfrSource alloc, JfrSource inUse, List<ValueType> types) {
+        List<JfrSource> sources = types.stream()
+                .map(type -> type.type().startsWith("alloc_") ? alloc : inUse)
+                .toList();
         long[] values = new long[types.size()];
-        for (int row = 0; row < sums.size(); row++) {
-            boolean allocated = sums.source(row) == alloc;
-            if (allocated || sums.source(row) == inUse) {
-                for (int i = 0; i < values.length; i++) {
-                    ValueType type = types.get(i);
-                    boolean objects = type.unit().equals(ValueType.ALLOC_OBJECTS.unit());
-                    boolean ofAllocated = type.equals(ValueType.ALLOC_OBJECTS) || type.equals(ValueType.ALLOC_SPACE);
-                    values[i] = ofAllocated == allocated ? whole(objects ? sums.objects(row) : sums.bytes(row)) : 0;
+        for (int row = 0; row < sums.rows(); row++) {
+            for (JfrSource source : JfrSource.ALL) {
+                if ((source == alloc || source == inUse) && sums.events(row, source) > 0) {
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] = sources.get(i) == source ? value(row, source, types.get(i)) : 0;
+                    }
+                    builder.add((int) sums.stack(row), builder.labels(labels(row, source)), values);
                 }
-                builder.add((int) sums.stack(row), builder.labels(labels(row)), values);
             }
         }
+    }
+
+    private long value(int row, JfrSource source, ValueType type) {
+        boolean bytes = type.equals(ValueType.ALLOC_SPACE) || type.equals(ValueType.INUSE_SPACE);
+        return whole(bytes ? sums.bytes(row, source) : sums.objects(row, source));
     }
 
     private static long whole(double value) {
@@ -380,14 +378,16 @@ public final class FlightRecording {
         return Math.round(value);
     }
 
-    private List<Label> labels(int row) {
+    private List<Label> labels(int row, JfrSource source) {
         List<Label> labels = new ArrayList<>();
         String type = classes.get(sums.type(row));
         if (!type.isEmpty()) {
             labels.add(Label.of("class", type));
         }
-        if (sums.objects(row) > 0 && sums.bytes(row) > 0) {
-            labels.add(Label.of("bytes", Math.round(sums.bytes(row) / sums.objects(row)), "bytes"));
+        double objects = sums.objects(row, source);
+        double bytes = sums.bytes(row, source);
+        if (objects > 0 && bytes > 0) {
+            labels.add(Label.of("bytes", Math.round(bytes / objects), "bytes"));
         }
         String thread = threads.get(sums.thread(row));
         if (!thread.isEmpty()) {

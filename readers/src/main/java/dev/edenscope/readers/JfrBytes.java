@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A place in a recording, and what can be read there: numbers as JFR compresses them, texts. Positions are offsets in
@@ -14,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 final class JfrBytes {
     private static final int WINDOW = 1 << 18;
     private static final int LONGEST_NUMBER = 9;
+    private static final int MOST_NUMBERS = 16; // that are read at once
+    private static final int PAD = LONGEST_NUMBER * MOST_NUMBERS;
     private static final int LONGEST_TEXT = 1 << 20; // a name in a class file has 64 KiB at most
 
     private final Input input;
@@ -35,7 +38,7 @@ final class JfrBytes {
         this.length = length;
         this.limit = length;
         this.name = name;
-        this.window = new byte[(int) Math.min(WINDOW, length) + LONGEST_NUMBER];
+        this.window = new byte[(int) Math.min(WINDOW, length) + PAD];
     }
 
     /** The bytes of a file that stays open and unchanged; {@code name} is what messages call it. */
@@ -103,7 +106,7 @@ final class JfrBytes {
         }
     }
 
-    /** Has the bytes of any number in the window, followed by zeros at the file's end. */
+    /** Has the next bytes in the window, so many that any numbers read at once are among them; zeros behind the file's end. */
     private void fill() throws IOException {
         if (position() >= length) {
             throw broken(length, "the file ends where more was expected");
@@ -113,17 +116,15 @@ final class JfrBytes {
         base += at;
         at = 0;
         filled = kept;
-        int room = window.length - LONGEST_NUMBER;
-        while (filled < LONGEST_NUMBER && base + filled < length) {
+        int room = window.length - PAD;
+        while (filled < Math.min(PAD, room) && base + filled < length) {
             int n = input.read(base + filled, window, filled, room - filled);
             if (n <= 0) {
                 throw broken(base + filled, "the file has become shorter");
             }
             filled += n;
         }
-        for (int i = filled; i < Math.min(filled + LONGEST_NUMBER, window.length); i++) {
-            window[i] = 0;
-        }
+        Arrays.fill(window, filled, filled + PAD, (byte) 0);
     }
 
     /** A compressed number: seven bits a byte, lowest first, eight in the ninth. */
@@ -145,6 +146,36 @@ final class JfrBytes {
             }
         }
         return value | (window[at++] & 0xffL) << 56;
+    }
+
+    /** Reads {@code count} numbers into places from {@code from} on: the same as {@link #number}, faster. */
+    void numbers(long[] to, int from, int count) throws IOException {
+        int end = from + count;
+        for (int i = from; i < end; ) {
+            if (filled - at < PAD) {
+                fill();
+            }
+            byte[] bytes = window;
+            int next = at;
+            for (int stop = Math.min(end, i + MOST_NUMBERS); i < stop; i++) {
+                long value = bytes[next++];
+                if (value < 0) {
+                    value &= 0x7f;
+                    int shift = 7;
+                    byte more;
+                    do {
+                        more = bytes[next++];
+                        value |= (more & 0x7fL) << shift;
+                        shift += 7;
+                    } while (more < 0 && shift < 56);
+                    if (more < 0) {
+                        value |= (bytes[next++] & 0xffL) << 56;
+                    }
+                }
+                to[i] = value;
+            }
+            at = next;
+        }
     }
 
     /** How many things follow, each of which takes a byte at least: so no more than there are bytes before the limit. */

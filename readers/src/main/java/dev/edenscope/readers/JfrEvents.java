@@ -99,10 +99,12 @@ final class JfrEvents {
     void read() throws IOException {
         long end = Math.min(chunk.end(), in.length());
         in.limit(end);
+        long[] sizeAndType = new long[2];
         for (long from = chunk.start() + JfrChunk.HEADER_BYTES; from < end; ) {
             in.position(from);
-            long size = in.number();
-            long type = in.number();
+            in.numbers(sizeAndType, 0, 2);
+            long size = sizeAndType[0];
+            long type = sizeAndType[1];
             if (size < 2 || size > chunk.end() - from) {
                 throw in.broken(from, "an event of " + size + " bytes");
             }
@@ -130,12 +132,12 @@ final class JfrEvents {
 
     private void add(Handler handler, long from) throws DataException {
         if (handler.kind == Kind.SETTING) {
-            interval.set(handler.shape.texts[0], handler.shape.texts[1]);
+            interval.set(handler.shape.text(0), handler.shape.text(1));
             return;
         }
-        long[] values = handler.shape.numbers;
-        long size = values[SIZE];
-        long weight = values[WEIGHT];
+        JfrTypes.Shape event = handler.shape;
+        long size = event.number(SIZE);
+        long weight = event.number(WEIGHT);
         if (size < 0 || size > LARGEST_BYTES || weight < 0 || weight > LARGEST_BYTES) {
             throw in.broken(from, "a " + handler.name + " of " + size + " bytes and weight " + weight);
         }
@@ -143,28 +145,28 @@ final class JfrEvents {
             case NEW_TLAB -> {
                 if (async) {
                     double factor = interval.factor(size, weight);
-                    add(JfrSource.ASYNC, values, factor, factor * size);
+                    add(JfrSource.ASYNC, event, factor, factor * size);
                 } else {
-                    add(JfrSource.TLAB, values, size == 0 ? 1 : Math.max((double) weight / size, 1), weight);
+                    add(JfrSource.TLAB, event, size == 0 ? 1 : Math.max((double) weight / size, 1), weight);
                 }
             }
-            case OUTSIDE_TLAB -> add(async ? JfrSource.ASYNC : JfrSource.TLAB, values, 1, size);
-            case SAMPLE -> add(JfrSource.SAMPLE, values, 0, weight);
+            case OUTSIDE_TLAB -> add(async ? JfrSource.ASYNC : JfrSource.TLAB, event, 1, size);
+            case SAMPLE -> add(JfrSource.SAMPLE, event, 0, weight);
             case OLD_OBJECT -> {
-                if (values[STACK] != 0) {
-                    add(JfrSource.OLD, values, 1, size);
+                if (event.number(STACK) != 0) {
+                    add(JfrSource.OLD, event, 1, size);
                 }
             }
             case LIVE_OBJECT -> {
                 double factor = interval.factor(size);
-                add(JfrSource.LIVE, values, factor, factor * size);
+                add(JfrSource.LIVE, event, factor, factor * size);
             }
             case SETTING, OTHER -> throw new IllegalStateException(handler.name);
         }
     }
 
-    private void add(JfrSource source, long[] values, double objects, double bytes) {
-        sums.add(source, values[STACK], values[CLASS], values[THREAD], 1, objects, bytes);
+    private void add(JfrSource source, JfrTypes.Shape event, double objects, double bytes) {
+        sums.add(source, event.number(STACK), event.number(CLASS), event.number(THREAD), 1, objects, bytes);
     }
 
     JfrSums sums() {

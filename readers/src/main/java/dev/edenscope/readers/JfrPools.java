@@ -32,8 +32,10 @@ final class JfrPools {
     private final LongIndex objects = new LongIndex();
     private final Longs objectClasses = new Longs();
     private final LongIndex stacks = new LongIndex();
-    private final Longs stackStarts = new Longs(); // first frame of each and one more
-    private final Longs frames = new Longs(); // method and line of each
+    private final Ints stackStarts = new Ints(); // first frame of each and one more
+    private final LongIndex places = new LongIndex(); // of method and line
+    private final Longs placeKeys = new Longs();
+    private final Ints frames = new Ints(); // place of each
     private final BitSet truncated = new BitSet();
 
     private static final class Longs {
@@ -42,15 +44,31 @@ final class JfrPools {
 
         void add(long item) {
             if (size == items.length) {
-                if (size > Integer.MAX_VALUE / 2) {
-                    throw new OutOfMemoryError("a chunk's stacks hold more than 2^29 frames");
-                }
                 items = Arrays.copyOf(items, size * 2);
             }
             items[size++] = item;
         }
 
         long get(int index) {
+            return items[index];
+        }
+    }
+
+    private static final class Ints {
+        private int[] items = new int[64];
+        private int size;
+
+        void add(int item) {
+            if (size == items.length) {
+                if (size > Integer.MAX_VALUE / 2) {
+                    throw new OutOfMemoryError("a chunk's stacks hold more than 2^30 frames");
+                }
+                items = Arrays.copyOf(items, size * 2);
+            }
+            items[size++] = item;
+        }
+
+        int get(int index) {
             return items[index];
         }
     }
@@ -120,8 +138,8 @@ final class JfrPools {
             in.requireInside(type.name());
             if (id == texts.size()) {
                 String text = "";
-                for (String field : shape.texts) {
-                    text = text.isEmpty() && field != null ? field : text;
+                for (int f = 0; f < fields.length; f++) {
+                    text = text.isEmpty() && shape.text(f) != null ? shape.text(f) : text;
                 }
                 texts.add(text);
             }
@@ -136,8 +154,8 @@ final class JfrPools {
             shape.read();
             in.requireInside(type.name());
             if (id * fields.length == columns.size) {
-                for (long number : shape.numbers) {
-                    columns.add(number);
+                for (int f = 0; f < fields.length; f++) {
+                    columns.add(shape.number(f));
                 }
             }
         }
@@ -158,8 +176,7 @@ final class JfrPools {
                     for (int f = in.count("frames"); f > 0; f--) {
                         frameShape.read();
                         if (kept) {
-                            frames.add(frameShape.numbers[0]);
-                            frames.add(frameShape.numbers[1]);
+                            frames.add(place(frameShape.number(0), frameShape.number(1)));
                         }
                     }
                 } else if (field.name().equals("truncated") && !field.array()) {
@@ -171,9 +188,22 @@ final class JfrPools {
             in.requireInside("stack");
             if (kept) {
                 truncated.set(stacks.add(number), cut);
-                stackStarts.add(frames.size / 2);
+                stackStarts.add(frames.size);
             }
         }
+    }
+
+    /** Stacks are many, places in the program few: each is named once. */
+    private int place(long method, long line) throws IOException {
+        if (method >>> 47 != 0) {
+            throw in.broken(in.position(), "a method of number " + method);
+        }
+        long key = method << 16 | (line > 0 && line < UNKNOWN_LINE ? line : 0);
+        int id = places.add(key);
+        if (id == placeKeys.size) {
+            placeKeys.add(key);
+        }
+        return id;
     }
 
     /** How many stacks there are of those wanted. */
@@ -185,17 +215,6 @@ final class JfrPools {
     boolean isTruncated(long stack) {
         int id = stacks.find(stack);
         return id >= 0 && truncated.get(id);
-    }
-
-    /** Name of a class; empty where it is not known. */
-    String className(long type) {
-        return JfrNames.type(classSymbol(type));
-    }
-
-    /** Name of the class of one of JFR's old objects; empty where it is not known. */
-    String objectClassName(long object) {
-        int id = objects.find(object);
-        return id < 0 ? "" : className(objectClasses.get(id));
     }
 
     /** Name of a thread; empty where it is not known, and for most virtual threads. */
@@ -214,33 +233,41 @@ final class JfrPools {
         return id < 0 ? "" : symbolTexts.get(id);
     }
 
-    /** Stacks, functions and places of these pools in a profile. */
-    final class Stacks {
+    /** These pools' names in a profile; each is made once. For pools that are complete. */
+    final class Named {
         private final ProfileBuilder builder;
-        private final int[] functionIds = new int[methods.size()]; // and 1; 0: not asked for yet
-        private int[] places = new int[128];
+        private final int[] locations = new int[places.size()]; // id and 1; 0: not asked for yet
+        private final int[] functions = new int[methods.size()]; // the same
+        private final String[] classNames = new String[classes.size()];
+        private int[] stack = new int[128];
 
-        Stacks(ProfileBuilder builder) {
+        Named(ProfileBuilder builder) {
             this.builder = builder;
         }
 
         /** Id in the builder of a stack, leaf first; that of one unknown frame where the pools do not have it. */
         int stack(long number) {
             int id = stacks.find(number);
-            int from = id < 0 ? 0 : (int) stackStarts.get(id);
-            int depth = id < 0 ? 0 : (int) stackStarts.get(id + 1) - from;
-            if (depth > places.length) {
-                places = new int[depth];
+            int from = id < 0 ? 0 : stackStarts.get(id);
+            int depth = id < 0 ? 0 : stackStarts.get(id + 1) - from;
+            if (depth > stack.length) {
+                stack = new int[depth];
             }
             for (int i = 0; i < depth; i++) {
-                long line = frames.get(2 * (from + i) + 1);
-                boolean known = line > 0 && line < UNKNOWN_LINE;
-                places[i] = builder.location(function(frames.get(2 * (from + i))), known ? line : 0);
+                stack[i] = location(frames.get(from + i));
             }
             if (depth == 0) {
-                places[depth++] = builder.location(builder.function(NO_STACK), 0);
+                stack[depth++] = builder.location(builder.function(NO_STACK), 0);
             }
-            return builder.stack(places, depth);
+            return builder.stack(stack, depth);
+        }
+
+        private int location(int place) {
+            if (locations[place] == 0) {
+                long key = placeKeys.get(place);
+                locations[place] = 1 + builder.location(function(key >>> 16), key & 0xffff);
+            }
+            return locations[place] - 1;
         }
 
         private int function(long method) {
@@ -248,14 +275,32 @@ final class JfrPools {
             if (id < 0) {
                 return builder.function(NO_STACK);
             }
-            if (functionIds[id] == 0) {
-                functionIds[id] = 1
+            if (functions[id] == 0) {
+                functions[id] = 1
                         + builder.function(JfrNames.function(
                                 classSymbol(methodParts.get(3 * id)),
                                 text(methodParts.get(3 * id + 1)),
                                 text(methodParts.get(3 * id + 2))));
             }
-            return functionIds[id] - 1;
+            return functions[id] - 1;
+        }
+
+        /** Name of a class; empty where it is not known. */
+        String className(long number) {
+            int id = classes.find(number);
+            if (id < 0) {
+                return "";
+            }
+            if (classNames[id] == null) {
+                classNames[id] = JfrNames.type(classSymbol(number));
+            }
+            return classNames[id];
+        }
+
+        /** Name of the class of one of JFR's old objects; empty where it is not known. */
+        String objectClassName(long object) {
+            int id = objects.find(object);
+            return id < 0 ? "" : className(objectClasses.get(id));
         }
     }
 }

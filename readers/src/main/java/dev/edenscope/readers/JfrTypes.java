@@ -181,73 +181,75 @@ final class JfrTypes {
     }
 
     /**
-     * Which of a type's fields are wanted. Numbers come into {@link #numbers} and texts into {@link #texts}, at the places
-     * that their names have among those wanted; all else is gone past.
+     * Which of a type's fields are wanted. After {@link #read} their values are at the places that their names have among
+     * those wanted; all else is gone past.
      */
     final class Shape {
         private final Field[] fields;
-        private final int[] places;
-        private final Form[] forms;
-        private final boolean[] present;
-        final long[] numbers;
-        final String[] texts;
+        private final int[] runs; // how many numbers come from each field on
+        private final long[] numbers;
+        private final String[] texts;
+        private final int[] wanted; // index of each, -1: the type has none
 
-        Shape(Type type, String... wanted) {
+        Shape(Type type, String... names) {
             fields = type.fields().toArray(new Field[0]);
-            places = new int[fields.length];
-            forms = new Form[fields.length];
-            present = new boolean[wanted.length];
-            numbers = new long[wanted.length];
-            texts = new String[wanted.length];
-            for (int i = 0; i < fields.length; i++) {
-                Field field = fields[i];
-                Type fieldType = byId.get(field.type());
-                forms[i] = field.pooled() ? Form.NUMBER : fieldType == null ? Form.STRUCT : fieldType.form();
-                if (field.array()) {
-                    forms[i] = Form.STRUCT;
-                }
-                places[i] = -1;
-                for (int w = 0; w < wanted.length && forms[i] != Form.STRUCT; w++) {
-                    if (field.name().equals(wanted[w])) {
-                        places[i] = w;
-                        present[w] = true;
-                    }
+            runs = new int[fields.length];
+            numbers = new long[fields.length];
+            texts = new String[fields.length];
+            for (int i = fields.length - 1; i >= 0; i--) {
+                boolean number = !fields[i].array() && (fields[i].pooled() || form(fields[i]) == Form.NUMBER);
+                runs[i] = !number ? 0 : i + 1 < fields.length ? runs[i + 1] + 1 : 1;
+            }
+            wanted = new int[names.length];
+            for (int w = 0; w < names.length; w++) {
+                wanted[w] = -1;
+                for (int i = 0; i < fields.length; i++) {
+                    wanted[w] = fields[i].name().equals(names[w]) ? i : wanted[w];
                 }
             }
         }
 
-        /** Whether the type has the field that was wanted at this place. */
-        boolean has(int place) {
-            return present[place];
+        private Form form(Field field) {
+            Type type = byId.get(field.type());
+            return type == null ? Form.STRUCT : type.form();
         }
 
         /** Reads a value. */
         void read() throws IOException {
-            for (int i = 0; i < fields.length; i++) {
-                int place = places[i];
-                switch (forms[i]) {
-                    case NUMBER -> {
-                        long number = in.number();
-                        if (place >= 0) {
-                            numbers[place] = number;
-                        }
-                    }
-                    case BYTE -> {
-                        byte number = in.oneByte();
-                        if (place >= 0) {
-                            numbers[place] = number;
-                        }
-                    }
-                    case TEXT -> {
-                        if (place >= 0) {
-                            texts[place] = in.text();
-                        } else {
-                            in.skipText();
-                        }
-                    }
-                    case FLOAT, DOUBLE, STRUCT -> skip(fields[i]);
+            for (int i = 0; i < fields.length; ) {
+                if (runs[i] > 0) {
+                    in.numbers(numbers, i, runs[i]);
+                    i += runs[i];
+                } else {
+                    readOther(i++);
                 }
             }
+        }
+
+        private void readOther(int i) throws IOException {
+            Field field = fields[i];
+            if (!field.array() && form(field) == Form.TEXT) {
+                texts[i] = in.text();
+            } else if (!field.array() && form(field) == Form.BYTE) {
+                numbers[i] = in.oneByte();
+            } else {
+                skip(field);
+            }
+        }
+
+        /** Whether the type has the field. */
+        boolean has(int place) {
+            return wanted[place] >= 0;
+        }
+
+        /** The number that was read; 0 where the type has none. */
+        long number(int place) {
+            return wanted[place] < 0 ? 0 : numbers[wanted[place]];
+        }
+
+        /** The text that was read; null where the type has none. */
+        String text(int place) {
+            return wanted[place] < 0 ? null : texts[wanted[place]];
         }
     }
 }
