@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -190,7 +191,7 @@ public final class FlightRecording {
                 beginNanos = Math.min(beginNanos, chunk.timeNanos());
                 endNanos = Math.max(endNanos, chunk.timeNanos() + chunk.durationNanos());
             } catch (DataException e) {
-                damaged(e);
+                damaged(chunk.isTruncated(in) ? chunk.truncated(in) : e);
             }
             at = chunk.end();
         }
@@ -204,7 +205,7 @@ public final class FlightRecording {
     }
 
     private void readChunk(JfrChunk chunk) throws IOException {
-        JfrTypes types = new JfrTypes(in, chunk.metadata(), Math.min(chunk.end(), in.length()));
+        JfrTypes types = new JfrTypes(in, chunk.metadata(), chunk.end());
         JfrEvents events = new JfrEvents(in, chunk, types, interval);
         DataException cut = null;
         try {
@@ -240,14 +241,14 @@ public final class FlightRecording {
     private void readPools(JfrPools pools, JfrChunk chunk, JfrEvents events) throws IOException {
         try {
             for (long at = chunk.checkpoint(), before; at > chunk.start(); at = before) {
-                before = pools.read(at, Math.min(chunk.end(), in.length()));
+                before = pools.read(at, chunk.end());
                 if (before >= at) {
                     throw in.broken(at, "a checkpoint that refers to one behind it");
                 }
             }
         } catch (DataException e) {
             for (long at : events.checkpoints()) {
-                pools.read(at, Math.min(chunk.end(), in.length()));
+                pools.read(at, chunk.end());
             }
             throw e;
         }
@@ -289,9 +290,9 @@ public final class FlightRecording {
         if (chunks == 0) {
             throw damage;
         }
-        long[] events = new long[JfrSource.ALL.length];
+        Map<JfrSource, Long> events = new EnumMap<>(JfrSource.class);
         for (JfrSource source : JfrSource.ALL) {
-            events[source.ordinal()] = sums.events(source);
+            events.put(source, sums.events(source));
         }
         JfrSource alloc = allocated(events);
         JfrSource inUse = inUse(events);
@@ -317,19 +318,17 @@ public final class FlightRecording {
      * The one source that allocations are taken from. TLAB events are the better estimate, but where there are fewer of
      * them than samples, they were on for a part of the recording only, or only one kind of them: each sample has one.
      */
-    private static JfrSource allocated(long[] events) {
-        if (events[JfrSource.ASYNC.ordinal()] > 0) {
+    private static JfrSource allocated(Map<JfrSource, Long> events) {
+        if (events.get(JfrSource.ASYNC) > 0) {
             return JfrSource.ASYNC;
         }
-        long samples = events[JfrSource.SAMPLE.ordinal()];
-        long tlabs = events[JfrSource.TLAB.ordinal()];
+        long samples = events.get(JfrSource.SAMPLE);
+        long tlabs = events.get(JfrSource.TLAB);
         return samples + tlabs == 0 ? null : tlabs >= samples ? JfrSource.TLAB : JfrSource.SAMPLE;
     }
 
-    private static JfrSource inUse(long[] events) {
-        return events[JfrSource.LIVE.ordinal()] > 0
-                ? JfrSource.LIVE
-                : events[JfrSource.OLD.ordinal()] > 0 ? JfrSource.OLD : null;
+    private static JfrSource inUse(Map<JfrSource, Long> events) {
+        return events.get(JfrSource.LIVE) > 0 ? JfrSource.LIVE : events.get(JfrSource.OLD) > 0 ? JfrSource.OLD : null;
     }
 
     private List<ValueType> types(JfrSource alloc, JfrSource inUse) {
@@ -396,34 +395,34 @@ public final class FlightRecording {
         return labels;
     }
 
-    private List<String> comments(JfrSource alloc, JfrSource inUse, long[] events) {
+    private List<String> comments(JfrSource alloc, JfrSource inUse, Map<JfrSource, Long> events) {
         List<String> comments = new ArrayList<>();
         if (alloc == JfrSource.ASYNC) {
-            comments.add("alloc: estimated from " + events[alloc.ordinal()] + " samples of async-profiler, one every "
-                    + interval.bytes() + " bytes, weighed anew: a sample of s bytes stands for 1/(1-exp(-s/"
-                    + interval.bytes() + ")) objects");
+            comments.add("alloc: estimated from " + events.get(alloc) + " samples of async-profiler, one every "
+                    + interval.bytes() + " bytes, weighed anew by 1/(1-exp(-size/"
+                    + interval.bytes() + "))");
         } else if (alloc == JfrSource.TLAB) {
             comments.add(
-                    "alloc: estimated from " + events[alloc.ordinal()]
+                    "alloc: estimated from " + events.get(alloc)
                             + " JFR events: each new TLAB counts for the object that asked for it, and holds as many of them as fit");
         } else if (alloc == JfrSource.SAMPLE) {
-            comments.add("alloc: bytes only, estimated from " + events[alloc.ordinal()]
-                    + " JFR samples; objects are not known");
+            comments.add(
+                    "alloc: bytes only, estimated from " + events.get(alloc) + " JFR samples; objects are not known");
         }
         for (JfrSource other : List.of(JfrSource.TLAB, JfrSource.SAMPLE)) {
-            if (alloc != other && events[other.ordinal()] > 0) {
-                comments.add("not added: " + events[other.ordinal()] + " events of another kind ("
+            if (alloc != other && events.get(other) > 0) {
+                comments.add("not added: " + events.get(other) + " events of another kind ("
                         + (other == JfrSource.TLAB ? "TLABs" : "jdk.ObjectAllocationSample")
                         + ") that sample the same allocations");
             }
         }
         if (inUse == JfrSource.LIVE) {
-            comments.add("inuse: estimated from " + events[inUse.ordinal()] + " objects that async-profiler tracked"
-                    + (events[inUse.ordinal()] >= MOST_LIVE * 9 / 10
+            comments.add("inuse: estimated from " + events.get(inUse) + " objects that async-profiler tracked"
+                    + (events.get(inUse) >= MOST_LIVE * 9 / 10
                             ? ", which is all that it can: the real values are higher"
                             : ""));
         } else if (inUse == JfrSource.OLD) {
-            comments.add("inuse: the " + events[inUse.ordinal()]
+            comments.add("inuse: the " + events.get(inUse)
                     + " objects that JFR picked and that were still there, no estimate of the heap"
                     + (oldSizes ? "" : "; their sizes are not recorded"));
         }

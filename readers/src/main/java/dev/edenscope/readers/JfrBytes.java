@@ -84,13 +84,13 @@ final class JfrBytes {
     }
 
     /**
-     * Lets {@link #count} accept only what fits before {@code end}.
+     * Lets {@link #count} accept only what fits before {@code end}, and before the end of the file.
      *
      * @return the limit before, to be set again
      */
     long limit(long end) {
         long before = limit;
-        limit = end;
+        limit = Math.min(end, length);
         return before;
     }
 
@@ -145,7 +145,7 @@ final class JfrBytes {
                 return value;
             }
         }
-        return value | (window[at++] & 0xffL) << 56;
+        return value | ((window[at++] & 0xffL) << 56);
     }
 
     /** Reads {@code count} numbers into places from {@code from} on: the same as {@link #number}, faster. */
@@ -199,7 +199,7 @@ final class JfrBytes {
     long fixed(int bytes) throws IOException {
         long value = 0;
         for (int i = 0; i < bytes; i++) {
-            value = value << 8 | (oneByte() & 0xff);
+            value = (value << 8) | (oneByte() & 0xff);
         }
         return value;
     }
@@ -215,23 +215,18 @@ final class JfrBytes {
     /** A text; null where there is none, and where it lies in the pool of the texts that Java code has sent. */
     String text() throws IOException {
         int encoding = oneByte();
-        switch (encoding) {
-            case 0:
-                return null;
-            case 1:
-                return "";
-            case 2:
+        return switch (encoding) {
+            case 0 -> null;
+            case 1 -> "";
+            case 2 -> {
                 number();
-                return null;
-            case 3:
-                return new String(bytes(), StandardCharsets.UTF_8);
-            case 4:
-                return chars();
-            case 5:
-                return new String(bytes(), StandardCharsets.ISO_8859_1);
-            default:
-                throw broken(position() - 1, "a text of encoding " + encoding);
-        }
+                yield null;
+            }
+            case 3 -> new String(bytes(), StandardCharsets.UTF_8);
+            case 4 -> chars();
+            case 5 -> new String(bytes(), StandardCharsets.ISO_8859_1);
+            default -> throw broken(position() - 1, "a text of encoding " + encoding);
+        };
     }
 
     private byte[] bytes() throws IOException {
@@ -268,21 +263,15 @@ final class JfrBytes {
     void skipText() throws IOException {
         int encoding = oneByte();
         switch (encoding) {
-            case 0, 1:
-                return;
-            case 2:
-                number();
-                return;
-            case 3, 5:
-                skip(count("characters"));
-                return;
-            case 4:
+            case 0, 1 -> {}
+            case 2 -> number();
+            case 3, 5 -> skip(count("characters"));
+            case 4 -> {
                 for (int i = count("characters"); i > 0; i--) {
                     number();
                 }
-                return;
-            default:
-                throw broken(position() - 1, "a text of encoding " + encoding);
+            }
+            default -> throw broken(position() - 1, "a text of encoding " + encoding);
         }
     }
 

@@ -65,6 +65,17 @@ record JfrChunk(long start, long end, long checkpoint, long metadata, long timeN
         return new JfrChunk(start, start + size, start + checkpoint, start + metadata, time, duration);
     }
 
+    /** Whether the file ends before the chunk does. */
+    boolean isTruncated(JfrBytes in) {
+        return end > in.length();
+    }
+
+    /** What to throw where that is so. */
+    DataException truncated(JfrBytes in) {
+        return new DataException(in.name() + ": truncated at offset " + in.length() + ", " + (end - in.length())
+                + " bytes before the end of a chunk; copy or record it again");
+    }
+
     private static boolean isInside(long offset, long size) {
         return offset >= HEADER_BYTES && offset < size;
     }

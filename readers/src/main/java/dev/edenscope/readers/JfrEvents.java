@@ -110,8 +110,7 @@ final class JfrEvents {
             }
             long next = from + size;
             if (next > end) {
-                throw new DataException(in.name() + ": truncated at offset " + end + ", " + (chunk.end() - end)
-                        + " bytes before the end of a chunk; copy or record it again");
+                throw chunk.truncated(in);
             }
             if (type == 1) {
                 checkpoints.add(from);
@@ -147,14 +146,14 @@ final class JfrEvents {
                     double factor = interval.factor(size, weight);
                     add(JfrSource.ASYNC, event, factor, factor * size);
                 } else {
-                    add(JfrSource.TLAB, event, size == 0 ? 1 : Math.max((double) weight / size, 1), weight);
+                    add(JfrSource.TLAB, event, size == 0 ? 1 : Math.max((double) weight / size, 1), (double) weight);
                 }
             }
-            case OUTSIDE_TLAB -> add(async ? JfrSource.ASYNC : JfrSource.TLAB, event, 1, size);
-            case SAMPLE -> add(JfrSource.SAMPLE, event, 0, weight);
+            case OUTSIDE_TLAB -> add(async ? JfrSource.ASYNC : JfrSource.TLAB, event, 1, (double) size);
+            case SAMPLE -> add(JfrSource.SAMPLE, event, 0, (double) weight);
             case OLD_OBJECT -> {
                 if (event.number(STACK) != 0) {
-                    add(JfrSource.OLD, event, 1, size);
+                    add(JfrSource.OLD, event, 1, (double) size);
                 }
             }
             case LIVE_OBJECT -> {

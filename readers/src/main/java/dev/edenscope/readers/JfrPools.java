@@ -133,9 +133,10 @@ final class JfrPools {
             throws IOException {
         JfrTypes.Shape shape = types.new Shape(type, fields);
         for (int i = 0; i < count; i++) {
-            int id = index.add(in.number());
+            long number = in.number();
             shape.read();
             in.requireInside(type.name());
+            int id = index.add(number);
             if (id == texts.size()) {
                 String text = "";
                 for (int f = 0; f < fields.length; f++) {
@@ -150,9 +151,10 @@ final class JfrPools {
             throws IOException {
         JfrTypes.Shape shape = types.new Shape(type, fields);
         for (int i = 0; i < count; i++) {
-            int id = index.add(in.number());
+            long number = in.number();
             shape.read();
             in.requireInside(type.name());
+            int id = index.add(number);
             if (id * fields.length == columns.size) {
                 for (int f = 0; f < fields.length; f++) {
                     columns.add(shape.number(f));
@@ -198,7 +200,7 @@ final class JfrPools {
         if (method >>> 47 != 0) {
             throw in.broken(in.position(), "a method of number " + method);
         }
-        long key = method << 16 | (line > 0 && line < UNKNOWN_LINE ? line : 0);
+        long key = (method << 16) | (line > 0 && line < UNKNOWN_LINE ? line : 0);
         int id = places.add(key);
         if (id == placeKeys.size) {
             placeKeys.add(key);

@@ -46,7 +46,7 @@ final class JfrSums {
     }
 
     private double sum(int row, JfrSource source, int which) {
-        double[] column = source == null ? null : sums[source.ordinal()];
+        double[] column = source == null ? null : sums[source.index];
         return column == null || row * SUMS >= column.length ? 0 : column[row * SUMS + which];
     }
 
@@ -61,10 +61,10 @@ final class JfrSums {
 
     void add(JfrSource source, long stack, long type, long thread, double events, double objects, double bytes) {
         int at = row(stack, type, thread) * SUMS;
-        double[] column = sums[source.ordinal()];
+        double[] column = sums[source.index];
         if (column == null || at >= column.length) {
             column = column == null ? new double[keys.length] : Arrays.copyOf(column, keys.length);
-            sums[source.ordinal()] = column;
+            sums[source.index] = column;
         }
         column[at] += events;
         column[at + 1] += objects;
@@ -73,7 +73,7 @@ final class JfrSums {
 
     /** Takes off all that was added for a source. */
     void forget(JfrSource source) {
-        sums[source.ordinal()] = null;
+        sums[source.index] = null;
     }
 
     private int row(long stack, long type, long thread) {
@@ -122,6 +122,6 @@ final class JfrSums {
     }
 
     private static int hash(long stack, long type, long thread) {
-        return (int) (((stack * 31 + type) * 31 + thread) * 0x9e3779b97f4a7c15L >>> 32);
+        return (int) ((((stack * 31 + type) * 31 + thread) * 0x9e3779b97f4a7c15L) >>> 32);
     }
 }

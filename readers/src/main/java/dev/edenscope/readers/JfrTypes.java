@@ -10,6 +10,7 @@ import java.util.Map;
 /** The types of a chunk's events and values, as its metadata describes them: which fields, in which order. */
 final class JfrTypes {
     private static final int DEEPEST = 32;
+    private static final int MOST_TEXTS = 1 << 20;
     private static final String EVENT = "jdk.jfr.Event";
 
     /** How a value lies in the file. */
@@ -53,7 +54,11 @@ final class JfrTypes {
         in.number(); // start
         in.number(); // duration
         in.number(); // id
-        String[] texts = new String[in.count("texts")];
+        int count = in.count("texts");
+        if (count > MOST_TEXTS) {
+            throw in.broken(in.position(), "metadata of " + count + " texts");
+        }
+        String[] texts = new String[count];
         for (int i = 0; i < texts.length; i++) {
             texts[i] = in.text();
         }

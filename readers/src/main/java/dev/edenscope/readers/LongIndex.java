@@ -39,7 +39,7 @@ final class LongIndex {
 
     private int slot(long key) {
         int mask = table.length - 1;
-        int slot = (int) (key * 0x9e3779b97f4a7c15L >>> 32) & mask;
+        int slot = (int) ((key * 0x9e3779b97f4a7c15L) >>> 32) & mask;
         while (table[slot] != 0 && keys[table[slot] - 1] != key) {
             slot = (slot + 1) & mask;
         }
