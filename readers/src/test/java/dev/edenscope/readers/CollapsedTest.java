@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edenscope.profile.Profile;
 import dev.edenscope.profile.ValueType;
+import dev.edenscope.report.Options;
+import dev.edenscope.report.SampleText;
+import dev.edenscope.report.Stacks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,18 @@ final class CollapsedTest {
                 5 @ com.acme.Orders.handle; main
                 1 @ idle
                 """);
+    }
+
+    @Test
+    void whatIsReadIsWrittenAsItWas() throws IOException {
+        String text = """
+                main;com.acme.Orders.handle;java.util.HashMap.put 20
+                main;operator new(unsigned long);Größe.größer als 10 4
+                idle 1
+                """;
+        StringBuilder written = new StringBuilder();
+        SampleText.write(Stacks.of(read(text), Options.defaults()), Options.defaults(), written);
+        assertThat(written).hasToString(text);
     }
 
     @Test
