@@ -404,7 +404,7 @@ public final class FlightRecording {
         } else if (alloc == JfrSource.TLAB) {
             comments.add(
                     "alloc: estimated from " + events.get(alloc)
-                            + " JFR events: each new TLAB counts for the object that asked for it, and holds as many of them as fit");
+                            + " JFR events: a new TLAB counts as full of the object that asked for it");
         } else if (alloc == JfrSource.SAMPLE) {
             comments.add(
                     "alloc: bytes only, estimated from " + events.get(alloc) + " JFR samples; objects are not known");
