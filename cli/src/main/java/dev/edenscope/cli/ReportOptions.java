@@ -1,18 +1,20 @@
 package dev.edenscope.cli;
 
-import dev.edenscope.report.Options;
+import dev.edenscope.cli.Setting.Choice;
+import dev.edenscope.cli.Setting.Group;
+import dev.edenscope.cli.Setting.Kind;
 import dev.edenscope.report.UsageException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
-/** The options that reports have in common: pprof's, by pprof's names, with one dash or two. */
+/** Options on a command line, with one dash or two. */
 final class ReportOptions {
-    private static final List<String> SAMPLE_TYPES =
-            List.of("inuse_space", "inuse_objects", "alloc_space", "alloc_objects");
-
     private ReportOptions() {}
 
     /** A command with its help; what it takes is added by the other methods. */
@@ -29,42 +31,19 @@ final class ReportOptions {
                 .build());
     }
 
-    /** Sorting and trimming: for reports of many entries. */
-    static void addEntries(CommandSpec spec) {
-        flag(spec, "cum", "Sort entries by cumulative value: with all that they call.");
-        flag(spec, "flat", "Sort entries by own value. This is the default.");
-        value(spec, "nodecount", "N", "Show at most N entries.");
-        value(spec, "nodefraction", "F", "Leave out entries below this share of the total. Default: 0.005.");
-        value(spec, "edgefraction", "F", "Leave out calls below this share of the total. Default: 0.001.");
-        flag(spec, "trim", "Honor nodecount, nodefraction and edgefraction. Default: true.");
-        flag(spec, "functions", "One entry a function. This is the default.");
-        flag(spec, "filefunctions", "One entry a function of a file.");
-        flag(spec, "files", "One entry a file.");
-        flag(spec, "lines", "One entry a source line.");
-        flag(spec, "addresses", "One entry an address.");
-        flag(spec, "compact_labels", "Leave out the lines about the profile as a whole.");
-    }
-
-    /** What to count, in which unit, from where. */
-    static void addCommon(CommandSpec spec) {
-        value(spec, "sample_index", "TYPE", "Sample type to show: a name, or its number from 0.");
-        for (String type : SAMPLE_TYPES) {
-            flag(spec, type, "Same as -sample_index=" + type + ".");
+    /** The options of reports. Help shows those of the groups, the others are taken as well. */
+    static void addSettings(CommandSpec spec, Set<Group> shown) {
+        for (Setting setting : Settings.ALL) {
+            boolean hidden = setting.lasts() && setting.group() != Group.OUTPUT && !shown.contains(setting.group());
+            for (Choice choice : setting.choices()) {
+                spec.addOption(option(choice.name(), Kind.FLAG, "", choice.summary(), hidden));
+            }
+            if (setting.kind() != Kind.CHOICE) {
+                spec.addOption(option(setting.name(), setting.kind(), setting.label(), setting.summary(), hidden));
+            }
         }
-        value(spec, "focus", "REGEX", "Only stacks with a function, file or binary that matches.");
-        value(spec, "ignore", "REGEX", "No stack with a function, file or binary that matches.");
-        value(spec, "hide", "REGEX", "Take frames that match out of their stacks.");
-        value(spec, "show", "REGEX", "Take frames that do not match out of their stacks.");
-        flag(spec, "noinlines", "Count inlined calls to the function that they were inlined into.");
-        value(spec, "unit", "UNIT", "Unit of the values: minimum, B, kB, MB, GB, ns, ms, s ... Default: minimum.");
-        value(spec, "source_path", "PATH", "Where source is: directories, *-sources.jar, src.zip.");
-        value(spec, "trim_path", "PATH", "Prefixes to take off the profile's file names.");
-        list(spec, "base", "Profile to take off, the difference being shown.");
-        list(spec, "diff_base", "Profile to compare with: as -base, percentages being of it.");
-        value(spec, "seconds", "N", "How long a live profile is to take.");
-        value(spec, "timeout", "N", "Seconds to wait for a URL.");
-        value(spec, "output", "FILE", "Write the report to a file.");
-        flag(spec, "json", "Print the report as JSON.");
+        Settings.SAMPLE_TYPES.forEach((name, type) -> spec.addOption(
+                option(name, Kind.FLAG, "", "Same as -sample_index=" + type + ".", !shown.contains(Group.VALUES))));
     }
 
     /** The arguments after all others. */
@@ -81,75 +60,72 @@ final class ReportOptions {
     }
 
     static void value(CommandSpec spec, String name, String label, String description) {
-        spec.addOption(OptionSpec.builder("-" + name, "--" + name)
-                .type(String.class)
-                .paramLabel(label)
-                .description(description)
-                .build());
+        spec.addOption(option(name, Kind.TEXT, label, description, false));
     }
 
     static void flag(CommandSpec spec, String name, String description) {
-        spec.addOption(OptionSpec.builder("-" + name, "--" + name)
-                .type(Boolean.class)
-                .arity("0..1")
-                .fallbackValue("true")
-                .description(description)
-                .build());
+        spec.addOption(option(name, Kind.FLAG, "", description, false));
     }
 
-    private static void list(CommandSpec spec, String name, String description) {
-        spec.addOption(OptionSpec.builder("-" + name, "--" + name)
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .arity("1")
-                .paramLabel("SOURCE")
+    private static OptionSpec option(String name, Kind kind, String label, String description, boolean hidden) {
+        OptionSpec.Builder option = OptionSpec.builder("-" + name, "--" + name)
                 .description(description)
-                .build());
+                .hidden(hidden);
+        switch (kind) {
+            case FLAG ->
+                option.type(Boolean.class).arity("0..1").fallbackValue("true").converters(value -> truth(name, value));
+            case TEXTS ->
+                option.type(List.class).auxiliaryTypes(String.class).arity("1").paramLabel(label);
+            default -> option.type(String.class).paramLabel(label);
+        }
+        return option.build();
     }
 
-    /** The options that were given, over the defaults. */
-    static Options options(ParseResult arguments, Terminal terminal) {
-        Options options = Options.defaults();
-        String type = "";
-        String granularity = "";
-        for (OptionSpec option : arguments.matchedOptions()) {
-            String name = option.names()[0].substring(1);
-            Object value = option.getValue();
-            switch (name) {
-                case "base", "diff_base", "seconds", "timeout", "output", "json", "help" -> {}
-                case "sample_index" -> options = options.with(name, String.valueOf(value));
-                case "functions", "filefunctions", "files", "lines", "addresses" -> {
-                    if (Boolean.TRUE.equals(value)) {
-                        granularity = chosen(granularity, name);
-                    }
-                }
-                default -> {
-                    if (!SAMPLE_TYPES.contains(name)) {
-                        options = options.with(name, String.valueOf(value));
-                    }
-                }
+    private static Boolean truth(String name, String value) {
+        try {
+            return Settings.isTrue(name, value);
+        } catch (UsageException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    /** What the options on a command line set. */
+    static Settings settings(ParseResult arguments, Terminal terminal) {
+        Settings settings = Settings.initial();
+        for (Setting setting : Settings.ALL) {
+            if (setting.lasts()) {
+                Object value = setting.kind() == Kind.CHOICE
+                        ? choice(arguments, setting)
+                        : arguments.matchedOptionValue("-" + setting.name(), (Object) null);
+                settings = value == null ? settings : settings.with(setting.name(), value.toString());
             }
         }
-        for (String legacy : SAMPLE_TYPES) {
-            if (flag(arguments, legacy)) {
-                if (!type.isEmpty() || !options.sampleIndex().isEmpty()) {
-                    terminal.note("Multiple value selections, ignoring -" + legacy);
+        for (Map.Entry<String, String> older : Settings.SAMPLE_TYPES.entrySet()) {
+            if (flag(arguments, older.getKey())) {
+                if (settings.text("sample_index").isEmpty()) {
+                    settings = settings.with("sample_index", older.getValue());
                 } else {
-                    type = legacy;
+                    terminal.note("Multiple value selections, ignoring -" + older.getKey());
                 }
             }
         }
-        options = type.isEmpty() ? options : options.with("sample_index", type);
-        return granularity.isEmpty() ? options : options.with("granularity", granularity);
+        return settings;
     }
 
-    private static String chosen(String before, String now) {
-        if (!before.isEmpty() && !before.equals(now)) {
-            throw new UsageException("conflicting options set: -" + before + " and -" + now);
+    private static String choice(ParseResult arguments, Setting setting) {
+        String chosen = null;
+        for (Choice choice : setting.choices()) {
+            if (flag(arguments, choice.name())) {
+                if (chosen != null) {
+                    throw new UsageException("conflicting options set: -" + chosen + " and -" + choice.name());
+                }
+                chosen = choice.name();
+            }
         }
-        return now;
+        return chosen;
     }
 
+    /** Whether an option was given, and not with a value that says no. */
     static boolean flag(ParseResult arguments, String name) {
         return Boolean.TRUE.equals(arguments.matchedOptionValue("-" + name, Boolean.FALSE));
     }
@@ -177,10 +153,5 @@ final class ReportOptions {
             // said below
         }
         throw new UsageException("-" + name + " \"" + text + "\" must be a number of seconds above 0");
-    }
-
-    /** The sources that a command's options describe. */
-    static Source source(ParseResult arguments, LiveSource live, Terminal terminal) {
-        return new Source(live, terminal, seconds(arguments, "seconds"), seconds(arguments, "timeout"));
     }
 }

@@ -38,6 +38,15 @@ public record Heading(
         warnings = List.copyOf(warnings);
     }
 
+    /**
+     * What is said about a profile without any report.
+     *
+     * @throws UsageException if the profile does not have the sample type that is asked for
+     */
+    public static Heading of(Profile profile, Options options) {
+        return of(profile, Graph.sampleType(profile, options.sampleIndex()), options, List.of());
+    }
+
     static Heading of(Profile profile, int type, Options options, List<String> warnings) {
         Profile.Header header = profile.header();
         Mapping first = profile.mappings().isEmpty() ? null : profile.mappings().get(0);

@@ -31,6 +31,11 @@ public final class Text {
                 .toString();
     }
 
+    /** The lines about the profile as a whole, without their ends. */
+    public static List<String> labels(Heading heading, Options options) {
+        return new Text(heading, options.unit()).labels(options.zone());
+    }
+
     private StringBuilder top(Top top, Options options) {
         if (!options.compactLabels()) {
             for (String label : labels(options.zone())) {

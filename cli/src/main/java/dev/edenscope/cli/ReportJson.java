@@ -3,54 +3,42 @@ package dev.edenscope.cli;
 import dev.edenscope.profile.Function;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.Heading;
-import dev.edenscope.report.Options;
-import dev.edenscope.report.Text;
+import dev.edenscope.report.Listing;
 import dev.edenscope.report.Top;
-import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
-/** {@code eden top}: the functions with the largest values. */
-final class TopCommand implements Command {
-    static final String SUMMARY = "functions that allocate most";
+/** Reports as JSON documents. */
+final class ReportJson {
+    private ReportJson() {}
 
-    private final LiveSource live;
-
-    TopCommand(LiveSource live) {
-        this.live = live;
+    static String of(Listing listing) {
+        Json json = new Json().open('{');
+        heading(json, listing.heading());
+        json.name("routines").open('[');
+        for (Listing.Routine routine : listing.routines()) {
+            json.open('{');
+            json.name("function").text(routine.function());
+            json.name("file").textOrNull(routine.file());
+            json.name("flat").number(routine.flat());
+            json.name("cum").number(routine.cum());
+            json.name("error").textOrNull(routine.error());
+            json.name("lines").open('[');
+            for (Listing.Line line : routine.lines()) {
+                json.open('{');
+                json.name("line").number(line.line());
+                json.name("flat").number(line.flat());
+                json.name("cum").number(line.cum());
+                json.name("source").text(line.source());
+                json.close('}');
+            }
+            json.close(']').close('}');
+        }
+        return json.close(']').close('}').document();
     }
 
-    @Override
-    public CommandSpec spec() {
-        CommandSpec spec = ReportOptions.command(
-                "top",
-                "eden top [options] SOURCE...",
-                "The functions with the largest values, as `go tool pprof -top` prints them.",
-                "eden top -alloc_space -cum -nodecount=10 profile.pb.gz");
-        ReportOptions.addEntries(spec);
-        ReportOptions.addCommon(spec);
-        ReportOptions.addSources(spec, 0);
-        return spec;
-    }
-
-    @Override
-    public int run(ParseResult arguments, Terminal terminal) throws IOException {
-        Options options = ReportOptions.options(arguments, terminal);
-        List<String> sources = arguments.matchedPositionalValue(0, List.of());
-        Profile profile = ReportOptions.source(arguments, live, terminal)
-                .readAll(sources, ReportOptions.list(arguments, "base"), ReportOptions.list(arguments, "diff_base"));
-        Top top = Top.of(profile, options);
-        top.heading().warnings().forEach(terminal::note);
-        String text = ReportOptions.flag(arguments, "json") ? json(top, profile) : Text.of(top, options);
-        terminal.report(text, ReportOptions.text(arguments, "output"));
-        return 0;
-    }
-
-    private static String json(Top top, Profile profile) {
+    static String of(Top top, Profile profile) {
         Map<String, String> files = files(profile);
         Json json = new Json().open('{');
         heading(json, top.heading());

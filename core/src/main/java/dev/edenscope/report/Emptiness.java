@@ -1,0 +1,70 @@
+package dev.edenscope.report;
+
+import dev.edenscope.profile.Profile;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Why a report has nothing to show, and what to try instead. */
+public final class Emptiness {
+    private Emptiness() {}
+
+    /**
+     * The reason, in one line. Costs a pass over the samples, and one more for each filter.
+     *
+     * @throws UsageException if the profile has no such sample type
+     */
+    public static String reason(Profile profile, Options options) {
+        if (profile.sampleCount() == 0) {
+            return "the profile has no samples: nothing was allocated while it was taken, or too little to be seen;"
+                    + " take a longer one. Of a difference it means that nothing changed";
+        }
+        int type = Graph.sampleType(profile, options.sampleIndex());
+        if (Graph.total(profile, type) == 0) {
+            return "all values of " + named(profile, type) + " are 0; " + others(profile);
+        }
+        if (!isAnyLeft(profile, type, options)) {
+            return "no sample is left by " + culprits(profile, type, options)
+                    + "; names are matched anywhere and with upper and lower case told apart, unless (?i) comes first";
+        }
+        return "all entries are too small; -trim=false shows them";
+    }
+
+    private static String named(Profile profile, int type) {
+        String name = profile.sampleTypes().get(type).type();
+        return name.isEmpty() ? "the sample type" : name;
+    }
+
+    private static String others(Profile profile) {
+        List<String> filled = new ArrayList<>();
+        for (int type = 0; type < profile.sampleTypes().size(); type++) {
+            if (Graph.total(profile, type) != 0) {
+                filled.add(profile.sampleTypes().get(type).type());
+            }
+        }
+        return "there are some of " + String.join(", ", filled) + ": try -sample_index=" + filled.get(0);
+    }
+
+    private static boolean isAnyLeft(Profile profile, int type, Options options) {
+        Selection selection = new Selection(profile, options);
+        for (int sample = 0; sample < profile.sampleCount(); sample++) {
+            if (profile.value(sample, type) != 0 && selection.isSampleCounted(sample)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The filters each of which leaves nothing by itself, or else all of them. */
+    private static String culprits(Profile profile, int type, Options options) {
+        List<String> all = Heading.of(profile, options).filters();
+        List<String> alone = new ArrayList<>();
+        for (String filter : all) {
+            int equals = filter.indexOf('=');
+            Options only = Options.defaults().with(filter.substring(0, equals), filter.substring(equals + 1));
+            if (!isAnyLeft(profile, type, only)) {
+                alone.add(filter);
+            }
+        }
+        return alone.isEmpty() ? String.join(" together with ", all) : String.join(", nor by ", alone);
+    }
+}
