@@ -27,13 +27,13 @@ final class Input {
     }
 
     /** The profiles of the sources in one, compared with the base if there is one, with the comment that is to be added. */
-    Profile profile(List<String> sources) throws IOException {
+    Profile profile(List<String> sources, Settings settings) throws IOException {
         List<String> base = ReportOptions.list(arguments, "base");
         List<String> diffBase = ReportOptions.list(arguments, "diff_base");
         if (!base.isEmpty() && !diffBase.isEmpty()) {
             throw new UsageException("-base and -diff_base flags cannot both be specified");
         }
-        boolean normalize = ReportOptions.flag(arguments, "normalize");
+        boolean normalize = settings.flag("normalize");
         if (normalize && base.isEmpty() && diffBase.isEmpty()) {
             throw new UsageException("-normalize needs a -base or -diff_base to scale to");
         }

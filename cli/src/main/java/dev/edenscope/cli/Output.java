@@ -59,7 +59,7 @@ final class Output {
                 Files.write(file, new byte[0], StandardOpenOption.CREATE_NEW);
                 return file;
             } catch (FileAlreadyExistsException e) {
-                continue;
+                // The next number may be free.
             }
         }
         throw new IOException("profile001" + ending + " and all others up to 9999 exist; remove some, or use -output");

@@ -34,7 +34,7 @@ final class ReportCommand implements Command {
                     .description("Which functions: an expression that their names match somewhere.")
                     .build());
         }
-        ReportOptions.addSources(spec, report.takesRegex() ? 1 : 0);
+        ReportOptions.addInput(spec, report.takesRegex() ? 1 : 0);
         return spec;
     }
 
@@ -43,7 +43,7 @@ final class ReportCommand implements Command {
         Settings settings = ReportOptions.settings(arguments, terminal);
         String regex = report.takesRegex() ? arguments.matchedPositionalValue(0, "") : "";
         List<String> sources = arguments.matchedPositionalValue(report.takesRegex() ? 1 : 0, List.of());
-        Profile profile = new Input(arguments, live, terminal).profile(sources);
+        Profile profile = new Input(arguments, live, terminal).profile(sources, settings);
         new Output(terminal, false).write(report, new Report.Request(profile, regex, settings));
         return 0;
     }

@@ -42,8 +42,8 @@ final class ReportJson {
         Map<String, String> files = files(profile);
         Json json = new Json().open('{');
         heading(json, top.heading());
-        json.name("shown").number(top.shown());
-        json.name("dropped").number(top.droppedNodes());
+        json.name("shown").number(top.extent().shown());
+        json.name("dropped").number(top.extent().droppedNodes());
         json.name("nodes").open('[');
         for (Top.Row row : top.rows()) {
             json.open('{');

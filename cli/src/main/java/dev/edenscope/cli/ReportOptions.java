@@ -1,9 +1,8 @@
 package dev.edenscope.cli;
 
-import dev.edenscope.cli.Setting.Choice;
 import dev.edenscope.cli.Setting.Group;
-import dev.edenscope.cli.Setting.Kind;
 import dev.edenscope.report.UsageException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +14,20 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Options on a command line, with one dash or two. */
 final class ReportOptions {
+    /** pprof's older names for sample types, in the order in which it looks at them; each is a flag. */
+    private static final Map<String, String> SAMPLE_TYPES = sampleTypes();
+
     private ReportOptions() {}
+
+    private static Map<String, String> sampleTypes() {
+        Map<String, String> types = new LinkedHashMap<>();
+        types.put("total_delay", "delay");
+        types.put("mean_delay", "delay");
+        for (String type : List.of("contentions", "inuse_space", "inuse_objects", "alloc_space", "alloc_objects")) {
+            types.put(type, type);
+        }
+        return types;
+    }
 
     /** A command with its help; what it takes is added by the other methods. */
     static CommandSpec command(String name, String synopsis, String description, String example) {
@@ -34,20 +46,26 @@ final class ReportOptions {
     /** The options of reports. Help shows those of the groups, the others are taken as well. */
     static void addSettings(CommandSpec spec, Set<Group> shown) {
         for (Setting setting : Settings.ALL) {
-            boolean hidden = setting.lasts() && setting.group() != Group.OUTPUT && !shown.contains(setting.group());
-            for (Choice choice : setting.choices()) {
-                spec.addOption(option(choice.name(), Kind.FLAG, "", choice.summary(), hidden));
-            }
-            if (setting.kind() != Kind.CHOICE) {
-                spec.addOption(option(setting.name(), setting.kind(), setting.label(), setting.summary(), hidden));
+            boolean hidden = !shown.contains(setting.group());
+            setting.choices().forEach((name, summary) -> spec.addOption(flag(name, summary + ".", hidden)));
+            if (setting.isFlag()) {
+                spec.addOption(flag(setting.name(), setting.help(), hidden));
+            } else if (!setting.isChoice()) {
+                spec.addOption(value(setting.name(), setting.label(), setting.help(), hidden));
             }
         }
-        Settings.SAMPLE_TYPES.forEach((name, type) -> spec.addOption(
-                option(name, Kind.FLAG, "", "Same as -sample_index=" + type + ".", !shown.contains(Group.VALUES))));
+        SAMPLE_TYPES.forEach((name, type) -> spec.addOption(
+                flag(name, "Same as -sample_index=" + type + ".", !shown.contains(Group.VALUES))));
     }
 
-    /** The arguments after all others. */
-    static void addSources(CommandSpec spec, int from) {
+    /** The profile to report on: what to compare it with, how long to wait for it, and the sources, after all others. */
+    static void addInput(CommandSpec spec, int from) {
+        list(spec, "base", "Profile to take off, the difference being shown.");
+        list(spec, "diff_base", "Profile to compare with: as -base, percentages being of it.");
+        value(spec, "seconds", "N", "How long a live profile is to take.");
+        value(spec, "timeout", "N", "Seconds to wait for a URL.");
+        value(spec, "add_comment", "TEXT", "A comment to add to the profile.");
+        spec.addOption(value("symbolize", "MODE", "Taken as pprof has it; names are those in the profile.", true));
         spec.addPositional(PositionalParamSpec.builder()
                 .index(from + "..*")
                 .arity("1..*")
@@ -60,25 +78,41 @@ final class ReportOptions {
     }
 
     static void value(CommandSpec spec, String name, String label, String description) {
-        spec.addOption(option(name, Kind.TEXT, label, description, false));
+        spec.addOption(value(name, label, description, false));
     }
 
     static void flag(CommandSpec spec, String name, String description) {
-        spec.addOption(option(name, Kind.FLAG, "", description, false));
+        spec.addOption(flag(name, description, false));
     }
 
-    private static OptionSpec option(String name, Kind kind, String label, String description, boolean hidden) {
-        OptionSpec.Builder option = OptionSpec.builder("-" + name, "--" + name)
+    private static void list(CommandSpec spec, String name, String description) {
+        spec.addOption(OptionSpec.builder("-" + name, "--" + name)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .paramLabel("SOURCE")
                 .description(description)
-                .hidden(hidden);
-        switch (kind) {
-            case FLAG ->
-                option.type(Boolean.class).arity("0..1").fallbackValue("true").converters(value -> truth(name, value));
-            case TEXTS ->
-                option.type(List.class).auxiliaryTypes(String.class).arity("1").paramLabel(label);
-            default -> option.type(String.class).paramLabel(label);
-        }
-        return option.build();
+                .build());
+    }
+
+    private static OptionSpec value(String name, String label, String description, boolean hidden) {
+        return OptionSpec.builder("-" + name, "--" + name)
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .hidden(hidden)
+                .build();
+    }
+
+    private static OptionSpec flag(String name, String description, boolean hidden) {
+        return OptionSpec.builder("-" + name, "--" + name)
+                .type(Boolean.class)
+                .arity("0..1")
+                .fallbackValue("true")
+                .converters(value -> truth(name, value))
+                .description(description)
+                .hidden(hidden)
+                .build();
     }
 
     private static Boolean truth(String name, String value) {
@@ -93,14 +127,12 @@ final class ReportOptions {
     static Settings settings(ParseResult arguments, Terminal terminal) {
         Settings settings = Settings.initial();
         for (Setting setting : Settings.ALL) {
-            if (setting.lasts()) {
-                Object value = setting.kind() == Kind.CHOICE
-                        ? choice(arguments, setting)
-                        : arguments.matchedOptionValue("-" + setting.name(), (Object) null);
-                settings = value == null ? settings : settings.with(setting.name(), value.toString());
-            }
+            Object value = setting.isChoice()
+                    ? choice(arguments, setting)
+                    : arguments.matchedOptionValue("-" + setting.name(), (Object) null);
+            settings = value == null ? settings : settings.with(setting.name(), value.toString());
         }
-        for (Map.Entry<String, String> older : Settings.SAMPLE_TYPES.entrySet()) {
+        for (Map.Entry<String, String> older : SAMPLE_TYPES.entrySet()) {
             if (flag(arguments, older.getKey())) {
                 if (settings.text("sample_index").isEmpty()) {
                     settings = settings.with("sample_index", older.getValue());
@@ -109,17 +141,17 @@ final class ReportOptions {
                 }
             }
         }
-        return settings;
+        return flag(arguments, "mean_delay") ? settings.with("mean", "true") : settings;
     }
 
     private static String choice(ParseResult arguments, Setting setting) {
         String chosen = null;
-        for (Choice choice : setting.choices()) {
-            if (flag(arguments, choice.name())) {
+        for (String choice : setting.choices().keySet()) {
+            if (flag(arguments, choice)) {
                 if (chosen != null) {
-                    throw new UsageException("conflicting options set: -" + chosen + " and -" + choice.name());
+                    throw new UsageException("conflicting options set: -" + chosen + " and -" + choice);
                 }
-                chosen = choice.name();
+                chosen = choice;
             }
         }
         return chosen;

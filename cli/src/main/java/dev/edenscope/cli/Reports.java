@@ -11,8 +11,8 @@ import java.util.Set;
 
 /** The reports, a row each. */
 final class Reports {
-    private static final Set<Group> ENTRIES = EnumSet.of(Group.VALUES, Group.ENTRIES, Group.FILTERS);
-    private static final Set<Group> LISTED = EnumSet.of(Group.VALUES, Group.FILTERS, Group.SOURCE);
+    private static final Set<Group> ENTRIES = EnumSet.of(Group.VALUES, Group.ENTRIES, Group.FILTERS, Group.INPUT, Group.OUTPUT);
+    private static final Set<Group> LISTED = EnumSet.of(Group.VALUES, Group.FILTERS, Group.SOURCE_TEXT, Group.INPUT, Group.OUTPUT);
 
     static final List<Report> ALL = List.of(
             new Report(

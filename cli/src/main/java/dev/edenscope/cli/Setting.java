@@ -1,54 +1,107 @@
 package dev.edenscope.cli;
 
-import java.util.List;
+import dev.edenscope.report.Option;
+import java.util.Map;
 
 /**
- * An option of reports, by pprof's name where pprof has it. What can be set in the shell can be given on a command
- * line; the reverse holds only of those with a value to begin with.
+ * An option of reports, which a command line gives and the shell sets: pprof's, and some that pprof does not have.
  *
  * @param name as it is written, without dashes
- * @param kind what its value is
  * @param group the options that help shows it with
- * @param initial its value as long as none is set; null for what only a command line takes
- * @param label what help calls the value; empty for flags and choices
- * @param choices the values of a choice, each of which is a flag of its own on a command line
+ * @param isFlag whether its value is true or false
+ * @param initial its value as long as none is set
+ * @param label what help calls its value; empty for flags and choices
+ * @param choices its values and what they mean, if they are a few; each is a flag of its own on a command line
  * @param summary what it is, in a line
  */
 record Setting(
-        String name, Kind kind, Group group, String initial, String label, List<Choice> choices, String summary) {
-
-    /** What the value of an option is. */
-    enum Kind {
-        FLAG,
-        WHOLE,
-        NUMBER,
-        TEXT,
-        CHOICE,
-        TEXTS
-    }
+        String name,
+        Group group,
+        boolean isFlag,
+        String initial,
+        String label,
+        Map<String, String> choices,
+        String summary) {
 
     /** Options that belong together. */
     enum Group {
-        VALUES("Which values"),
-        ENTRIES("Entries"),
-        FILTERS("Which stacks and frames"),
-        SOURCE("Source text"),
-        WIDE("Beyond pprof"),
-        INPUT("Input"),
-        OUTPUT("Output");
-
-        final String title;
-
-        Group(String title) {
-            this.title = title;
-        }
+        VALUES,
+        ENTRIES,
+        FILTERS,
+        SOURCE_TEXT,
+        WIDE,
+        INPUT,
+        OUTPUT
     }
 
-    /** A value of a choice, and what it means. */
-    record Choice(String name, String summary) {}
+    /** An option that pprof has too. */
+    static Setting of(Option option) {
+        return new Setting(
+                option.toString(),
+                group(option),
+                option.isFlag(),
+                option.byDefault(),
+                label(option),
+                option.choices(),
+                option.help());
+    }
 
-    /** Whether the option can be set in the shell. */
-    boolean lasts() {
-        return initial != null;
+    private static Group group(Option option) {
+        return switch (option) {
+            case SAMPLE_INDEX, UNIT, MEAN, DIVIDE_BY, RELATIVE_PERCENTAGES -> Group.VALUES;
+            case SORT,
+                    GRANULARITY,
+                    NODECOUNT,
+                    NODEFRACTION,
+                    EDGEFRACTION,
+                    TRIM,
+                    NOINLINES,
+                    SHOWCOLUMNS,
+                    CALL_TREE,
+                    DROP_NEGATIVE,
+                    COMPACT_LABELS ->
+                Group.ENTRIES;
+            case FOCUS,
+                    IGNORE,
+                    PRUNE_FROM,
+                    HIDE,
+                    SHOW,
+                    SHOW_FROM,
+                    TAGFOCUS,
+                    TAGIGNORE,
+                    TAGSHOW,
+                    TAGHIDE,
+                    TAGROOT,
+                    TAGLEAF ->
+                Group.FILTERS;
+            case SOURCE_PATH, TRIM_PATH -> Group.SOURCE_TEXT;
+            case NORMALIZE -> Group.INPUT;
+            case OUTPUT -> Group.OUTPUT;
+        };
+    }
+
+    private static String label(Option option) {
+        return switch (option) {
+            case SAMPLE_INDEX -> "TYPE";
+            case UNIT -> "UNIT";
+            case NODECOUNT -> "N";
+            case NODEFRACTION, EDGEFRACTION, DIVIDE_BY -> "X";
+            case FOCUS, IGNORE, PRUNE_FROM, HIDE, SHOW, SHOW_FROM, TAGSHOW, TAGHIDE -> "REGEX";
+            case TAGFOCUS, TAGIGNORE -> "LABELS";
+            case TAGROOT, TAGLEAF -> "KEYS";
+            case SOURCE_PATH, TRIM_PATH -> "PATH";
+            case OUTPUT -> "FILE";
+            default -> "";
+        };
+    }
+
+    boolean isChoice() {
+        return !choices.isEmpty();
+    }
+
+    /** What it is, and what its value is as long as none is set, if that is not plain. */
+    String help() {
+        boolean plain = initial.isEmpty() || initial.equals("false") || initial.equals("-1");
+        return summary + (plain ? "." : ". Default: " + initial + ".");
     }
 }

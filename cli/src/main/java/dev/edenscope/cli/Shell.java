@@ -1,7 +1,6 @@
 package dev.edenscope.cli;
 
 import dev.edenscope.cli.Setting.Group;
-import dev.edenscope.cli.Setting.Kind;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.profile.ValueType;
 import dev.edenscope.report.Emptiness;
@@ -65,7 +64,7 @@ final class Shell {
     private static Map<String, List<String>> shortcuts(Profile profile) {
         Map<String, List<String>> shortcuts = new TreeMap<>();
         List<String> clearing = new ArrayList<>();
-        FILTERS.stream().filter(name -> Settings.lasting(name) != null).forEach(name -> clearing.add(name + "="));
+        FILTERS.forEach(name -> clearing.add(name + "="));
         shortcuts.put(":", clearing);
         for (ValueType type : profile.sampleTypes()) {
             String chosen = "sample_index=" + type.type();
@@ -105,11 +104,11 @@ final class Shell {
     private boolean isSet(String input) {
         int equals = input.indexOf('=');
         String name = (equals < 0 ? input : input.substring(0, equals)).strip();
-        Setting setting = Settings.lasting(name);
+        Setting setting = Settings.named(name);
         if (setting == null) {
             return false;
         }
-        if (equals < 0 && setting.kind() != Kind.FLAG && setting.name().equals(name)) {
+        if (equals < 0 && !setting.isFlag() && setting.name().equals(name)) {
             throw new UsageException("please specify a value, e.g. " + name + "=<val>");
         }
         String value = equals < 0 ? "" : input.substring(equals + 1);
@@ -146,7 +145,7 @@ final class Shell {
         String name = word.replaceFirst("[0-9]+$", "");
         report = Reports.named(name);
         if (report == null) {
-            if (Settings.lasting(word) != null) {
+            if (Settings.named(word) != null) {
                 throw new UsageException("did you mean: " + word + "=" + (words.size() > 1 ? words.get(1) : "<val>"));
             }
             throw new UsageException("unrecognized command: \"" + word + "\"");
@@ -198,7 +197,7 @@ final class Shell {
         }
         int equals = argument.indexOf('=');
         String name = argument.substring(2, equals < 0 ? argument.length() : equals);
-        Setting setting = Settings.lasting(name);
+        Setting setting = Settings.named(name);
         boolean own = setting != null && (setting.group() == Group.WIDE || name.equals("json"));
         return own ? settings.with(name, equals < 0 ? "" : argument.substring(equals + 1)) : null;
     }

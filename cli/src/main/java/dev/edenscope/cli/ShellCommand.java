@@ -27,7 +27,7 @@ final class ShellCommand implements Command {
                 "Opens a profile and takes commands: top10 -cum, list REGEX, focus=REGEX ... `help` lists them.",
                 "eden -alloc_space profile.pb.gz");
         ReportOptions.addSettings(spec, EnumSet.allOf(Group.class));
-        ReportOptions.addSources(spec, 0);
+        ReportOptions.addInput(spec, 0);
         return spec;
     }
 
@@ -35,7 +35,7 @@ final class ShellCommand implements Command {
     public int run(ParseResult arguments, Terminal terminal) throws IOException {
         Settings settings = ReportOptions.settings(arguments, terminal);
         List<String> sources = arguments.matchedPositionalValue(0, List.of());
-        Profile profile = new Input(arguments, live, terminal).profile(sources);
+        Profile profile = new Input(arguments, live, terminal).profile(sources, settings);
         new Shell(profile, settings, terminal).run(piped(terminal));
         return 0;
     }

@@ -1,7 +1,5 @@
 package dev.edenscope.cli;
 
-import dev.edenscope.cli.Setting.Choice;
-import dev.edenscope.cli.Setting.Kind;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.profile.ValueType;
 import dev.edenscope.report.Heading;
@@ -17,7 +15,7 @@ final class ShellHelp {
     static String options(Settings settings, Profile profile) {
         List<String> lines = new ArrayList<>();
         for (Setting setting : Settings.ALL) {
-            if (setting.lasts() && !setting.name().equals("source_path")) {
+            if (!setting.name().equals("source_path")) {
                 lines.add(line(setting, settings, profile));
             }
         }
@@ -33,9 +31,8 @@ final class ShellHelp {
             value = Heading.of(profile, settings.options()).type();
             comment =
                     choices(profile.sampleTypes().stream().map(ValueType::type).toList());
-        } else if (setting.kind() == Kind.CHOICE) {
-            comment = choices(
-                    setting.choices().stream().map(Choice::name).sorted().toList());
+        } else if (setting.isChoice()) {
+            comment = choices(setting.choices().keySet().stream().sorted().toList());
             value = value.isEmpty() ? "(default)" : value;
         } else if (name.equals("nodecount") && value.equals("-1")) {
             comment = "//: default";
@@ -56,16 +53,11 @@ final class ShellHelp {
         if (report != null) {
             return about(report);
         }
-        Setting setting = Settings.lasting(topic);
+        Setting setting = Settings.named(topic);
         if (setting == null) {
             throw new UsageException("Unknown command: " + topic);
         }
-        for (Choice choice : setting.choices()) {
-            if (choice.name().equals(topic)) {
-                return choice.summary();
-            }
-        }
-        return setting.summary();
+        return setting.choices().getOrDefault(topic, setting.help());
     }
 
     private static String about(Report report) {
@@ -84,15 +76,15 @@ final class ShellHelp {
         row(text, "", "q/quit/exit/^D", "leave");
         text.append("\n  Options:\n");
         for (Setting setting : Settings.ALL) {
-            if (setting.lasts() && setting.kind() != Kind.CHOICE) {
-                row(text, "", setting.name(), setting.summary());
+            if (!setting.isChoice()) {
+                row(text, "", setting.name(), setting.help());
             }
         }
         text.append("\n  Option groups (only set one per group):\n");
         for (Setting setting : Settings.ALL) {
-            if (setting.kind() == Kind.CHOICE) {
+            if (setting.isChoice()) {
                 row(text, "", setting.name(), setting.summary());
-                setting.choices().forEach(choice -> row(text, "  ", choice.name(), choice.summary()));
+                setting.choices().forEach((name, meaning) -> row(text, "  ", name, meaning));
             }
         }
         return text.append("  :   Clear focus/ignore/hide/tagfocus/tagignore\n\n")

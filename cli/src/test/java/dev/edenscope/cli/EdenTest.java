@@ -322,7 +322,7 @@ final class EdenTest {
                     .startsWith("Usage: eden " + report.name())
                     .contains("\nExample:\n  eden " + report.name());
             for (Setting setting : Settings.ALL) {
-                if (report.groups().contains(setting.group()) && setting.kind() != Setting.Kind.CHOICE) {
+                if (report.groups().contains(setting.group()) && !setting.isChoice()) {
                     assertThat(help.out()).contains("\n  -" + setting.name());
                 }
             }

@@ -18,8 +18,8 @@ public final class Emptiness {
             return "the profile has no samples: nothing was allocated while it was taken, or too little to be seen;"
                     + " take a longer one. Of a difference it means that nothing changed";
         }
-        int type = Graph.sampleType(profile, options.sampleIndex());
-        if (Graph.total(profile, type) == 0) {
+        int type = Scope.sampleType(profile, options.sampleIndex());
+        if (isZero(profile, type)) {
             return "all values of " + named(profile, type) + " are 0; " + others(profile);
         }
         if (!isAnyLeft(profile, type, options)) {
@@ -37,11 +37,20 @@ public final class Emptiness {
     private static String others(Profile profile) {
         List<String> filled = new ArrayList<>();
         for (int type = 0; type < profile.sampleTypes().size(); type++) {
-            if (Graph.total(profile, type) != 0) {
+            if (!isZero(profile, type)) {
                 filled.add(profile.sampleTypes().get(type).type());
             }
         }
         return "there are some of " + String.join(", ", filled) + ": try -sample_index=" + filled.get(0);
+    }
+
+    private static boolean isZero(Profile profile, int type) {
+        for (int sample = 0; sample < profile.sampleCount(); sample++) {
+            if (profile.value(sample, type) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isAnyLeft(Profile profile, int type, Options options) {

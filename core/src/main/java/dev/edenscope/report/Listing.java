@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -55,11 +56,10 @@ public record Listing(Heading heading, String outputUnit, List<Routine> routines
      *     expression is bad
      */
     public static Listing of(Profile profile, String functions, Options options) {
-        Options byLine = options.with("granularity", "lines").with("trim", "false");
+        Options byLine = options.with(Option.GRANULARITY, "lines");
         Regex regex = Regex.of("argument", functions);
-        int type = Graph.sampleType(profile, byLine.sampleIndex());
-        Selection selection = new Selection(profile, byLine);
-        Graph graph = Graph.of(profile, selection, type, byLine, true);
+        Scope scope = Scope.of(profile, byLine);
+        Graph graph = Graph.of(scope, byLine, Set.of(Graph.Detail.BINARIES));
 
         Map<String, Map<String, List<Graph.Node>>> matching = new TreeMap<>();
         for (Graph.Node node : graph.nodes()) {
@@ -71,9 +71,7 @@ public record Listing(Heading heading, String outputUnit, List<Routine> routines
             }
         }
         if (matching.isEmpty()) {
-            StringBuilder message = new StringBuilder("no matches found for regexp: ").append(functions);
-            selection.warnings().forEach(warning -> message.append("; ").append(warning));
-            throw new UsageException(message.toString());
+            throw scope.selection().noMatches(functions);
         }
         List<Routine> routines = new ArrayList<>();
         try (SourceText text = new SourceText(options.sources())) {
@@ -86,7 +84,7 @@ public record Listing(Heading heading, String outputUnit, List<Routine> routines
                 files.forEach((file, nodes) -> routines.add(routine(function, file, nodes, text)));
             });
         }
-        return new Listing(Heading.of(profile, type, byLine, selection.warnings()), options.unit(), routines);
+        return new Listing(scope.heading(), options.unit(), routines);
     }
 
     private static Routine routine(String function, String file, List<Graph.Node> nodes, SourceText text) {
