@@ -29,6 +29,24 @@ record Settings(Options options, Map<String, String> own) {
         for (Option option : Option.values()) {
             all.add(Setting.of(option));
         }
+        all.add(new Setting(
+                "quadrant",
+                Group.WIDE,
+                true,
+                "false",
+                "",
+                Map.of(),
+                "top: objects and bytes side by side, allocated and in use, and the shape of each site"));
+        all.add(new Setting(
+                "by",
+                Group.WIDE,
+                false,
+                "",
+                "WHAT",
+                Map.of(),
+                "top: one entry a package, a line, or a label's value: class, thread ..."));
+        all.add(new Setting(
+                "both", Group.WIDE, true, "false", "", Map.of(), "list: objects and bytes beside each other"));
         all.add(new Setting("json", Group.OUTPUT, true, "false", "", Map.of(), "The report as JSON"));
         return List.copyOf(all);
     }

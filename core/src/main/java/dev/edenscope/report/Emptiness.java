@@ -14,19 +14,27 @@ public final class Emptiness {
      * @throws UsageException if the profile has no such sample type
      */
     public static String reason(Profile profile, Options options) {
-        if (profile.sampleCount() == 0) {
-            return "the profile has no samples: nothing was allocated while it was taken, or too little to be seen;"
-                    + " take a longer one. Of a difference it means that nothing changed";
-        }
         int type = Scope.sampleType(profile, options.sampleIndex());
-        if (isZero(profile, type)) {
-            return "all values of " + named(profile, type) + " are 0; " + others(profile);
+        String ofType = ofType(profile, type, "");
+        if (!ofType.isEmpty()) {
+            return ofType;
         }
         if (!isAnyLeft(profile, type, options)) {
             return "no sample is left by " + culprits(profile, type, options)
                     + "; names are matched anywhere and with upper and lower case told apart, unless (?i) comes first";
         }
         return "all entries are too small; -trim=false shows them";
+    }
+
+    /** The reason that lies in the profile itself or in its sample type, behind {@code before}; empty if none does. */
+    static String ofType(Profile profile, int type, String before) {
+        if (profile.sampleCount() == 0) {
+            return before + "the profile has no samples: nothing was allocated while it was taken, or too little to be"
+                    + " seen; take a longer one. Of a difference it means that nothing changed";
+        }
+        return isZero(profile, type)
+                ? before + "all values of " + named(profile, type) + " are 0; " + others(profile)
+                : "";
     }
 
     private static String named(Profile profile, int type) {

@@ -96,6 +96,23 @@ public record Heading(
         return active;
     }
 
+    /** Of a report that shows several sample types. */
+    Heading withoutType() {
+        return new Heading(
+                binary,
+                buildId,
+                comments,
+                "",
+                unit,
+                ratio,
+                docUrl,
+                timeNanos,
+                durationNanos,
+                total,
+                filters,
+                warnings);
+    }
+
     /** A value of the report as text, in a unit. */
     String value(long value, String inUnit) {
         return Measure.label(ratio == 1 ? value : (long) (value * ratio), unit, inUnit);
