@@ -36,7 +36,14 @@ final class ShellCommand implements Command {
         Settings settings = ReportOptions.settings(arguments, terminal);
         List<String> sources = arguments.matchedPositionalValue(0, List.of());
         Profile profile = new Input(arguments, live, terminal).profile(sources, settings);
-        new Shell(profile, settings, terminal).run(piped(terminal));
+        Shell shell = new Shell(profile, settings, terminal);
+        if (terminal.isTyped()) {
+            try (Editor editor = new Editor(new Completion(profile))) {
+                shell.run(editor);
+            }
+        } else {
+            shell.run(piped(terminal));
+        }
         return 0;
     }
 
