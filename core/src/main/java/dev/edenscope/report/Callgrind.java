@@ -4,7 +4,6 @@ import dev.edenscope.profile.Profile;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +106,7 @@ public record Callgrind(Heading heading, String outputUnit, List<Entry> entries)
                     alike.computeIfAbsent(fileFunction(node), name -> new LinkedHashMap<>());
             numbers.putIfAbsent(function(node, tree), numbers.size() + 1);
         }
-        Map<Graph.Node, String> names = new IdentityHashMap<>();
+        Map<Graph.Node, String> names = new HashMap<>();
         for (Graph.Node node : nodes) {
             Map<WholeFunction, Integer> numbers = alike.get(fileFunction(node));
             String number = " [" + numbers.get(function(node, tree)) + "/" + numbers.size() + "]";

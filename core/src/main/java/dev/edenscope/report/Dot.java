@@ -3,7 +3,7 @@ package dev.edenscope.report;
 import dev.edenscope.profile.Profile;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,7 +92,7 @@ public record Dot(Heading heading, String outputUnit, Extent extent, List<Node> 
                 Trimmed.forPicture(Graph.of(scope, options, details), scope.heading(), options.limits(MOST_NODES));
         List<Node> nodes = new ArrayList<>();
         List<Graph.Edge> calls = new ArrayList<>();
-        Map<Graph.Node, Integer> numbers = new IdentityHashMap<>();
+        Map<Graph.Node, Integer> numbers = new HashMap<>();
         for (Graph.Node node : trimmed.graph().nodes()) {
             nodes.add(new Node(
                     node.name, ShortName.label(node.place), node.flatValue(), node.cumValue(), nodelets(node)));
