@@ -2,7 +2,9 @@ package dev.edenscope.cli;
 
 import dev.edenscope.cli.Report.Request;
 import dev.edenscope.report.Emptiness;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -44,8 +46,8 @@ final class Output {
 
     private void save(Rendered rendered, Path file) throws IOException {
         terminal.note("Generating report in " + file);
-        try {
-            Files.write(file, rendered.bytes());
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            rendered.write(out);
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": no such directory to write to", e);
         }

@@ -1,20 +1,34 @@
 package dev.edenscope.cli;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A report as it is to be printed: a text, or bytes that no person reads. */
+/** A report, ready to be written: as text, or as bytes that no person reads. */
 final class Rendered {
-    private final List<String> notes;
-    private final String text;
-    private final byte[] bytes;
-    private final boolean empty;
+    /** What writes a text. */
+    interface Text {
+        void write(Appendable out) throws IOException;
+    }
 
-    private Rendered(List<String> notes, String text, byte[] bytes, boolean empty) {
+    /** What writes bytes. */
+    interface Bytes {
+        void write(OutputStream out) throws IOException;
+    }
+
+    private final List<String> notes;
+    private final boolean empty;
+    private final Text text;
+    private final Bytes bytes;
+
+    private Rendered(List<String> notes, boolean empty, Text text, Bytes bytes) {
         this.notes = notes;
+        this.empty = empty;
         this.text = text;
         this.bytes = bytes;
-        this.empty = empty;
     }
 
     /**
@@ -23,13 +37,13 @@ final class Rendered {
      * @param notes what to tell beside it
      * @param empty whether it shows nothing of the profile
      */
-    static Rendered text(List<String> notes, String text, boolean empty) {
-        return new Rendered(notes, text, null, empty);
+    static Rendered text(List<String> notes, boolean empty, Text text) {
+        return new Rendered(notes, empty, text, null);
     }
 
     /** What is no text. */
-    static Rendered bytes(List<String> notes, byte[] bytes, boolean empty) {
-        return new Rendered(notes, null, bytes, empty);
+    static Rendered bytes(List<String> notes, boolean empty, Bytes bytes) {
+        return new Rendered(notes, empty, null, bytes);
     }
 
     List<String> notes() {
@@ -40,15 +54,24 @@ final class Rendered {
         return empty;
     }
 
-    byte[] bytes() {
-        return text == null ? bytes : text.getBytes(StandardCharsets.UTF_8);
+    /** Writes it for a person who watches. */
+    void print(Terminal terminal) throws IOException {
+        if (text != null && terminal.isStyled()) {
+            StringBuilder whole = new StringBuilder();
+            text.write(whole);
+            terminal.print(whole.toString());
+        } else {
+            terminal.print(this::write);
+        }
     }
 
-    void print(Terminal terminal) {
+    void write(OutputStream out) throws IOException {
         if (text == null) {
-            terminal.print(bytes);
-        } else {
-            terminal.print(text);
+            bytes.write(out);
+            return;
         }
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        text.write(writer);
+        writer.flush();
     }
 }

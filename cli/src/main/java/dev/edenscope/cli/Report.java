@@ -45,6 +45,10 @@ record Report(
         Options options() {
             return settings.options();
         }
+
+        boolean json() {
+            return settings.flag("json");
+        }
     }
 
     /** Whether the report goes by this name. */

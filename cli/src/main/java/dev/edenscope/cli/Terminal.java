@@ -99,9 +99,9 @@ final class Terminal {
         out.flush();
     }
 
-    /** Prints what is no text. */
-    void print(byte[] bytes) {
-        out.write(bytes, 0, bytes.length);
+    /** Prints what is written as it is. */
+    void print(Rendered.Bytes bytes) throws IOException {
+        bytes.write(out);
         out.flush();
     }
 

@@ -328,7 +328,7 @@ public final class Profile {
         for (Profile profile : profiles) {
             builder.addAll(profile, 1, sample -> true);
         }
-        return builder.build();
+        return builder.buildCompact();
     }
 
     /** This profile with the base's values taken off: what is new is positive, what is gone negative. */
@@ -336,7 +336,7 @@ public final class Profile {
         ProfileBuilder builder = new ProfileBuilder(mergedHeader(List.of(this, base)));
         builder.addAll(this, 1, sample -> true);
         builder.addAll(base, -1, sample -> true);
-        return builder.build();
+        return builder.buildCompact();
     }
 
     /**

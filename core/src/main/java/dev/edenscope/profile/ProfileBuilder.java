@@ -201,6 +201,9 @@ public final class ProfileBuilder {
     void addAll(Profile profile, double[] factors, IntPredicate keep) {
         int[] type = columns(header.sampleTypes(), profile.sampleTypes());
         Remap remap = new Remap(profile);
+        if (mappings.isEmpty() && !profile.mappings().isEmpty()) {
+            mapping(profile.mappings().get(0)); // the first is the main binary, whatever the samples refer to
+        }
         long[] sample = new long[types];
         for (int i = 0; i < profile.sampleCount(); i++) {
             if (keep.test(i)) {
@@ -313,6 +316,17 @@ public final class ProfileBuilder {
             }
             return functionIdOf[function];
         }
+    }
+
+    /** As {@link #build}, without the stacks and locations that only samples of 0 have. */
+    Profile buildCompact() {
+        Profile profile = build();
+        if (profile.sampleCount() == sampleSlots.size()) {
+            return profile;
+        }
+        ProfileBuilder compact = new ProfileBuilder(header);
+        compact.addAll(profile, 1, sample -> true);
+        return compact.build();
     }
 
     /** The profile, without the samples whose values are all 0. The builder cannot be used afterwards. */

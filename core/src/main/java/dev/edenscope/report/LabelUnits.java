@@ -47,6 +47,22 @@ final class LabelUnits {
         return key.equals("alignment") || key.equals("request") ? "bytes" : key;
     }
 
+    /** The labels that say something, numbers in their label's unit. */
+    List<Label> of(List<Label> labels) {
+        List<Label> known = new ArrayList<>(labels.size());
+        for (Label label : labels) {
+            if (!isVoid(label)) {
+                known.add(label.isNumber() ? Label.of(label.key(), label.number(), of(label.key())) : label);
+            }
+        }
+        return known;
+    }
+
+    /** Whether a label says nothing: profile.proto cannot tell a 0 without a unit from no value at all. */
+    static boolean isVoid(Label label) {
+        return label.isNumber() && label.number() == 0 && label.unit().isEmpty();
+    }
+
     /** Labels with several units, by name. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();

@@ -65,8 +65,8 @@ final class TagFrames {
         for (int sample = 0; sample < profile.sampleCount(); sample++) {
             List<Label> labels = profile.labels(sample);
             int set = profile.labelSet(sample);
-            int[] below = leafFrames.computeIfAbsent(set, id -> frames(leaves, labels));
             int[] above = rootFrames.computeIfAbsent(set, id -> frames(roots, labels));
+            int[] below = leafFrames.computeIfAbsent(set, id -> frames(leaves, labels));
             for (int type = 0; type < values.length; type++) {
                 values[type] = profile.value(sample, type);
             }

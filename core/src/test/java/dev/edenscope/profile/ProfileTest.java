@@ -78,6 +78,24 @@ final class ProfileTest {
     }
 
     @Test
+    void whatIsGoneFromADifferenceLeavesNoLocationsButItsMainBinary() {
+        ProfileBuilder builder = new ProfileBuilder(Profile.Header.of(List.of(ValueType.ALLOC_SPACE)));
+        builder.mapping(new Mapping(0, 0, 0, "/usr/bin/main", "", false, false, false, false));
+        int library = builder.mapping(new Mapping(0, 0, 0, "/usr/lib/library.so", "", false, false, false, false));
+        int gone = builder.location(library, 1, false, 0, new int[0], new long[0], new long[0]);
+        int left = builder.location(library, 2, false, 0, new int[0], new long[0], new long[0]);
+        builder.add(builder.stack(new int[] {gone}, 1), 0, 10);
+        builder.add(builder.stack(new int[] {left}, 1), 0, 7);
+        Profile all = builder.build();
+        Profile difference = all.minus(all.filter(sample -> sample == 0));
+        assertThat(difference.locationCount()).isEqualTo(1);
+        assertThat(difference.total(0)).isEqualTo(7);
+        assertThat(difference.mappings())
+                .extracting(Mapping::filename)
+                .containsExactly("/usr/bin/main", "/usr/lib/library.so");
+    }
+
+    @Test
     void differencePlusItsBaseIsTheProfile() {
         for (long seed = 0; seed < SEEDS; seed++) {
             Profile p = RandomProfile.of(seed);
