@@ -14,13 +14,12 @@ public final class Emptiness {
      * @throws UsageException if the profile has no such sample type
      */
     public static String reason(Profile profile, Options options) {
-        int type = Scope.sampleType(profile, options.sampleIndex());
-        String ofType = ofType(profile, type, "");
+        String ofType = ofType(profile, Scope.sampleType(profile, options.sampleIndex()), "");
         if (!ofType.isEmpty()) {
             return ofType;
         }
-        if (!isAnyLeft(profile, type, options)) {
-            return "no sample is left by " + culprits(profile, type, options)
+        if (!isAnyLeft(profile, options)) {
+            return "no sample is left by " + culprits(profile, options)
                     + "; names are matched anywhere and with upper and lower case told apart, unless (?i) comes first";
         }
         return "all entries are too small; -trim=false shows them";
@@ -61,10 +60,10 @@ public final class Emptiness {
         return true;
     }
 
-    private static boolean isAnyLeft(Profile profile, int type, Options options) {
-        Selection selection = new Selection(profile, options);
-        for (int sample = 0; sample < profile.sampleCount(); sample++) {
-            if (profile.value(sample, type) != 0 && selection.isSampleCounted(sample)) {
+    private static boolean isAnyLeft(Profile profile, Options options) {
+        Scope scope = Scope.of(profile, options);
+        for (int sample = 0; sample < scope.profile().sampleCount(); sample++) {
+            if (scope.profile().value(sample, scope.type()) != 0 && scope.selection().isSampleCounted(sample)) {
                 return true;
             }
         }
@@ -72,16 +71,22 @@ public final class Emptiness {
     }
 
     /** The filters each of which leaves nothing by itself, or else all of them. */
-    private static String culprits(Profile profile, int type, Options options) {
+    private static String culprits(Profile profile, Options options) {
         List<String> all = Heading.of(profile, options).filters();
         List<String> alone = new ArrayList<>();
         for (String filter : all) {
-            int equals = filter.indexOf('=');
-            Options only = Options.defaults().with(filter.substring(0, equals), filter.substring(equals + 1));
-            if (!isAnyLeft(profile, type, only)) {
+            Options only = options;
+            for (String other : all) {
+                only = other.equals(filter) ? only : only.with(name(other), "");
+            }
+            if (!isAnyLeft(profile, only)) {
                 alone.add(filter);
             }
         }
         return alone.isEmpty() ? String.join(" together with ", all) : String.join(", nor by ", alone);
+    }
+
+    private static String name(String filter) {
+        return filter.substring(0, filter.indexOf('='));
     }
 }
