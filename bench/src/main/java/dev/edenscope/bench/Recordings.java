@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +13,12 @@ import java.util.Map;
 
 /**
  * {@code eden top} over a large flight recording as a whole process, beside {@code jfr view allocation-by-site} and
- * jfrconv, in turn: wall time and the largest resident memory.
+ * jfrconv, in turn: wall time, CPU time and the largest resident memory.
  */
 final class Recordings implements Figure {
     private static final int EVENTS = 3_000_000;
 
-    private record Run(double seconds, double megabytes) {}
+    private record Run(double seconds, double cpuSeconds, double megabytes) {}
 
     @Override
     public String name() {
@@ -53,7 +54,8 @@ final class Recordings implements Figure {
         Report report = new Report(
                 name(),
                 "a recording of " + Files.size(file) / 1_000_000 + " MB, whole processes, " + rounds + " rounds");
-        Report.Table table = report.table("median", "command", "s", "eden's share of it", "MB", "eden's share of it");
+        Report.Table table =
+                report.table("median", "command", "s", "eden's share", "CPU s", "eden's share", "MB", "eden's share");
         List<Run> eden = runs.get("eden top");
         for (Map.Entry<String, List<Run>> of : runs.entrySet()) {
             double time = ratio(eden, of.getValue(), Run::seconds);
@@ -62,6 +64,9 @@ final class Recordings implements Figure {
                     Numbers.of(of.getValue().stream().map(Run::seconds).toList())
                             .median(),
                     Math.round(time * 1e3) / 1e3,
+                    Numbers.of(of.getValue().stream().map(Run::cpuSeconds).toList())
+                            .median(),
+                    Math.round(ratio(eden, of.getValue(), Run::cpuSeconds) * 1e3) / 1e3,
                     Numbers.of(of.getValue().stream().map(Run::megabytes).toList())
                             .median(),
                     Math.round(ratio(eden, of.getValue(), Run::megabytes) * 1e3) / 1e3);
@@ -129,7 +134,9 @@ final class Recordings implements Figure {
         long begin = System.nanoTime();
         Process process = builder.start();
         long kilobytes = 0;
+        Duration cpu = Duration.ZERO;
         while (process.isAlive()) {
+            cpu = process.info().totalCpuDuration().orElse(cpu);
             kilobytes = Math.max(kilobytes, peak(process.pid()));
             Jvm.pause(2);
         }
@@ -137,7 +144,7 @@ final class Recordings implements Figure {
         if (process.exitValue() != 0) {
             throw new DataException(String.join(" ", command) + " failed: " + Files.readString(out));
         }
-        return new Run(seconds, kilobytes / 1e3);
+        return new Run(seconds, cpu.toNanos() / 1e9, kilobytes / 1e3);
     }
 
     /** Largest resident size of a process so far, in KiB; 0 when it has ended. */

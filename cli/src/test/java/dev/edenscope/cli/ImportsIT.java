@@ -20,12 +20,15 @@ final class ImportsIT {
     private static final Pattern LINE = Pattern.compile("^ +dev\\.edenscope\\.cli +-> +(\\S+) +", Pattern.MULTILINE);
 
     @Test
-    void theCommandLineImportsOursPicocliAndThePlatform() throws IOException {
+    void theCommandLineImportsOursPicocliJLineAndThePlatform() throws IOException {
         Path target = Installed.root().resolve("cli/target");
         try (Stream<Path> libraries = Files.list(target.resolve("lib"))) {
             assertThat(libraries.map(path -> path.getFileName().toString()).filter(name -> name.endsWith(".jar")))
                     .containsExactlyInAnyOrder(
-                            "edenscope-agent.jar", "edenscope-readers.jar", "jfr-converter.jar", "picocli.jar");
+                            "edenscope-agent.jar",
+                            "edenscope-readers.jar",
+                            "jline.jar",
+                            "picocli.jar");
         }
         StringWriter out = new StringWriter();
         int exit = ToolProvider.findFirst("jdeps")
@@ -49,9 +52,12 @@ final class ImportsIT {
                         "com.sun.tools.attach",
                         "dev.edenscope.agent",
                         "dev.edenscope.pprof",
-                        "dev.edenscope.readers",
                         "dev.edenscope.profile",
+                        "dev.edenscope.readers",
                         "dev.edenscope.report",
+                        "org.jline.reader",
+                        "org.jline.reader.impl",
+                        "org.jline.terminal",
                         "picocli"));
     }
 }

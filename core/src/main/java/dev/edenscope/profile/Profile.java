@@ -377,6 +377,22 @@ public final class Profile {
         return builder.build();
     }
 
+    /**
+     * This profile scaled, each sample type by itself, so that its totals are the base's. A type whose total is 0 here
+     * has nothing that could be scaled: its values become 0. A type that the base does not have stays as it is.
+     */
+    public Profile normalizedTo(Profile base) {
+        int[] others = ProfileBuilder.columns(sampleTypes(), base.sampleTypes());
+        double[] factors = new double[others.length];
+        for (int type = 0; type < factors.length; type++) {
+            long total = total(type);
+            factors[type] = others[type] < 0 ? 1 : total == 0 ? 0 : (double) base.total(others[type]) / total;
+        }
+        ProfileBuilder builder = new ProfileBuilder(header);
+        builder.addAll(this, factors, sample -> true);
+        return builder.build();
+    }
+
     /** Only the samples for which {@code keep}, given a sample's index, holds. */
     public Profile filter(IntPredicate keep) {
         ProfileBuilder builder = new ProfileBuilder(header);

@@ -203,6 +203,13 @@ public final class ProfileBuilder {
      * {@code factor}. The profile must have all sample types of this builder; others that it has are left out.
      */
     void addAll(Profile profile, double factor, IntPredicate keep) {
+        double[] factors = new double[types];
+        Arrays.fill(factors, factor);
+        addAll(profile, factors, keep);
+    }
+
+    /** As above, with a factor for each sample type of this builder. */
+    void addAll(Profile profile, double[] factors, IntPredicate keep) {
         int[] type = columns(header.sampleTypes(), profile.sampleTypes());
         Remap remap = new Remap(profile);
         if (mappings.isEmpty() && !profile.mappings().isEmpty()) {
@@ -212,7 +219,7 @@ public final class ProfileBuilder {
         for (int i = 0; i < profile.sampleCount(); i++) {
             if (keep.test(i)) {
                 for (int t = 0; t < types; t++) {
-                    sample[t] = scale(profile.value(i, type[t]), factor);
+                    sample[t] = scale(profile.value(i, type[t]), factors[t]);
                 }
                 add(remap.stack(profile.stack(i)), remap.labels(i), sample);
             }
@@ -240,7 +247,7 @@ public final class ProfileBuilder {
         if (!(Math.abs(scaled) < 0x1p63)) {
             throw new ArithmeticException(value + " times " + factor + " does not fit a long");
         }
-        return Math.round(scaled);
+        return scaled < 0 ? -Math.round(-scaled) : Math.round(scaled); // halves away from 0, for gains and losses alike
     }
 
     /** Another profile's ids in terms of this builder's, each translated when it is first met. */

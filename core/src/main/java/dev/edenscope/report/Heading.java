@@ -52,6 +52,15 @@ public record Heading(
             Option.TAGSHOW,
             Option.TAGHIDE);
 
+    /**
+     * What is said about a profile without any report.
+     *
+     * @throws UsageException if the profile does not have the sample type that is asked for, or a filter is bad
+     */
+    public static Heading of(Profile profile, Options options) {
+        return Scope.of(profile, options).heading();
+    }
+
     static Heading of(Profile profile, Selection selection, int type, Options options) {
         Profile.Header header = profile.header();
         Mapping first = profile.mappings().isEmpty() ? null : profile.mappings().get(0);
@@ -85,6 +94,23 @@ public record Heading(
             }
         }
         return active;
+    }
+
+    /** Of a report that shows several sample types. */
+    Heading withoutType() {
+        return new Heading(
+                binary,
+                buildId,
+                comments,
+                "",
+                unit,
+                ratio,
+                docUrl,
+                timeNanos,
+                durationNanos,
+                total,
+                filters,
+                warnings);
     }
 
     /** A value of the report as text, in a unit. */

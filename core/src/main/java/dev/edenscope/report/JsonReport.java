@@ -56,6 +56,27 @@ public final class JsonReport {
         return report.json.document();
     }
 
+    /** The annotated source in objects and bytes. */
+    public static String of(ListingPair pair) {
+        JsonReport report = new JsonReport();
+        report.pair(pair);
+        return report.json.document();
+    }
+
+    /** The groups with the largest values. */
+    public static String of(Groups groups) {
+        JsonReport report = new JsonReport();
+        report.groups(groups);
+        return report.json.document();
+    }
+
+    /** Objects and bytes side by side. */
+    public static String of(Quadrants quadrants) {
+        JsonReport report = new JsonReport();
+        report.quadrants(quadrants);
+        return report.json.document();
+    }
+
     /** Each label with its values. */
     public static String of(TagSums tags) {
         JsonReport report = new JsonReport();
@@ -93,6 +114,11 @@ public final class JsonReport {
         json.name("type").textOrNull(heading.type());
         json.name("unit").textOrNull(heading.unit());
         json.name("total").number(heading.total());
+        profile(heading);
+    }
+
+    /** What has nothing to do with the sample type. */
+    private void profile(Heading heading) {
         json.name("binary").textOrNull(heading.binary());
         json.name("buildId").textOrNull(heading.buildId());
         json.name("timeNanos").numberOrNull(heading.timeNanos());
@@ -226,6 +252,65 @@ public final class JsonReport {
             json.close(']').close('}');
         }
         json.close(']').close('}');
+    }
+
+    private void pair(ListingPair pair) {
+        json.open('{').name("types").texts(List.of(pair.objects().type(), pair.bytes().type()));
+        amount("total", new Amount(pair.objects().total(), pair.bytes().total()));
+        profile(pair.bytes());
+        json.name("routines").open('[');
+        for (ListingPair.Routine routine : pair.routines()) {
+            json.open('{').field("function", routine.function());
+            json.name("file").textOrNull(routine.file());
+            amount("flat", routine.flat());
+            amount("cum", routine.cum());
+            json.name("error").textOrNull(routine.error());
+            json.name("lines").open('[');
+            for (ListingPair.Line line : routine.lines()) {
+                json.open('{').field("line", line.line());
+                amount("flat", line.flat());
+                amount("cum", line.cum());
+                json.field("source", line.source()).close('}');
+            }
+            json.close(']').close('}');
+        }
+        json.close(']').close('}');
+    }
+
+    private void groups(Groups groups) {
+        heading(groups.heading());
+        extent(groups.extent());
+        json.field("by", groups.by()).name("groups").open('[');
+        for (Groups.Row row : groups.rows()) {
+            json.open('{').field("name", row.name()).field("flat", row.flat());
+            json.field("cum", row.cum()).close('}');
+        }
+        json.close(']').close('}');
+    }
+
+    private void quadrants(Quadrants quadrants) {
+        json.open('{').name("rankedBy").textOrNull(quadrants.rankedBy());
+        amount("allocated", quadrants.allocated());
+        amount("inUse", quadrants.inUse());
+        profile(quadrants.heading());
+        json.field("siteCount", (long) quadrants.sites()).name("sites").open('[');
+        for (Quadrants.Row row : quadrants.rows()) {
+            json.open('{').field("name", row.name());
+            amount("allocated", row.allocated());
+            amount("inUse", row.inUse());
+            json.field("shape", row.shape().toString()).close('}');
+        }
+        json.close(']').close('}');
+    }
+
+    private void amount(String name, Amount amount) {
+        json.name(name);
+        if (amount == null) {
+            json.nothing();
+        } else {
+            json.open('{').field("objects", amount.objects()).field("bytes", amount.bytes());
+            json.close('}');
+        }
     }
 
     private void tags(TagSums tags) {

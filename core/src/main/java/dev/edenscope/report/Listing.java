@@ -56,10 +56,23 @@ public record Listing(Heading heading, String outputUnit, List<Routine> routines
      *     expression is bad
      */
     public static Listing of(Profile profile, String functions, Options options) {
-        Options byLine = options.with(Option.GRANULARITY, "lines");
+        Scope scope = scope(profile, options);
+        Listing listing = of(scope, functions, options);
+        if (listing.routines.isEmpty()) {
+            throw scope.noMatches(functions);
+        }
+        return listing;
+    }
+
+    static Scope scope(Profile profile, Options options) {
+        return Scope.of(profile, options.with(Option.GRANULARITY, "lines"));
+    }
+
+    /** The source of functions, of which there may be none. */
+    static Listing of(Scope scope, String functions, Options options) {
         Regex regex = Regex.of("argument", functions);
-        Scope scope = Scope.of(profile, byLine);
-        Graph graph = Graph.of(scope, byLine, Set.of(Graph.Detail.BINARIES));
+        Graph graph =
+                Graph.of(scope, options.with(Option.GRANULARITY, "lines"), Set.of(Graph.Detail.BINARIES));
 
         Map<String, Map<String, List<Graph.Node>>> matching = new TreeMap<>();
         for (Graph.Node node : graph.nodes()) {
@@ -69,9 +82,6 @@ public record Listing(Heading heading, String outputUnit, List<Routine> routines
                         .computeIfAbsent(node.place.file(), name -> new ArrayList<>())
                         .add(node);
             }
-        }
-        if (matching.isEmpty()) {
-            throw scope.selection().noMatches(functions);
         }
         List<Routine> routines = new ArrayList<>();
         try (SourceText text = new SourceText(options.sources())) {

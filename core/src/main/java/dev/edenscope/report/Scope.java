@@ -23,6 +23,18 @@ record Scope(Profile profile, Selection selection, int type, Heading heading) {
         return new Scope(profile, selection, type, Heading.of(profile, selection, type, options));
     }
 
+    /** The same of another sample type. */
+    Scope of(int other, Options options) {
+        return new Scope(profile, selection, other, Heading.of(profile, selection, other, options));
+    }
+
+    /** What to say where no function matches: the filters may be why, or the sample type. */
+    UsageException noMatches(String functions) {
+        StringBuilder message = new StringBuilder("no matches found for regexp: ").append(functions);
+        heading.warnings().forEach(warning -> message.append("; ").append(warning));
+        return new UsageException(message.append(Emptiness.ofType(profile, type, "; ")).toString());
+    }
+
     /**
      * Index of the sample type that the options ask for.
      *

@@ -10,7 +10,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The samples, stacks, frames and labels of a profile that a report counts: what is left of them after the profile's own
@@ -131,12 +130,6 @@ final class Selection {
     /** Filters that matched nothing, and what else the reader of a report should know about them. */
     List<String> warnings() {
         return warnings;
-    }
-
-    /** What to say where no function matches: the filters may be why. */
-    UsageException noMatches(String functions) {
-        return new UsageException("no matches found for regexp: " + functions
-                + warnings.stream().map(warning -> "; " + warning).collect(Collectors.joining()));
     }
 
     private static int[] all(int count) {

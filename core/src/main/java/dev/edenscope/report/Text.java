@@ -1,5 +1,7 @@
 package dev.edenscope.report;
 
+import java.util.List;
+
 /** Views laid out as text, byte for byte as {@code go tool pprof} does. Lines end in a line feed. */
 public final class Text {
     private static final String SEPARATOR = "-".repeat(58) + "+" + "-".repeat(13);
@@ -41,6 +43,28 @@ public final class Text {
                 .toString();
     }
 
+    /** The source with objects and bytes. */
+    public static String of(ListingPair pair) {
+        return new Text(pair.bytes(), pair.outputUnit()).pair(pair).toString();
+    }
+
+    /** The table of groups below its heading. */
+    public static String of(Groups groups, Options options) {
+        return new Text(groups.heading(), groups.outputUnit())
+                .groups(groups, options)
+                .toString();
+    }
+
+    /** The table of objects and bytes below its heading. */
+    public static String of(Quadrants quadrants, Options options) {
+        return QuadrantsText.of(quadrants, options);
+    }
+
+    /** The lines about the profile as a whole, without their ends. */
+    public static List<String> labels(Heading heading, Options options) {
+        return new HeadingText(heading, options.unit()).profile(options.zone());
+    }
+
     private StringBuilder top(Top top, Options options) {
         heading(top.extent(), options);
         line("      flat  flat%   sum%        cum   cum%");
@@ -54,6 +78,18 @@ public final class Text {
                         case SOME -> " (partial-inline)";
                         case ALL -> INLINE;
                     });
+        }
+        return out;
+    }
+
+    private StringBuilder groups(Groups groups, Options options) {
+        heading(groups.extent(), options);
+        line("      flat  flat%   sum%        cum   cum%");
+        long sum = 0;
+        for (Groups.Row row : groups.rows()) {
+            sum = Math.addExact(sum, row.flat());
+            values(row.flat(), sum, row.cum()).append("  ").append(row.name());
+            line("");
         }
         return out;
     }
@@ -112,6 +148,38 @@ public final class Text {
             }
         }
         return out;
+    }
+
+    private StringBuilder pair(ListingPair pair) {
+        Heading objects = pair.objects();
+        line("Total: " + objects.value(objects.total(), unit) + " " + objects.type() + ", " + value(heading.total())
+                + " " + heading.type());
+        for (ListingPair.Routine routine : pair.routines()) {
+            if (routine.file().isEmpty()) {
+                line("No source information for " + routine.function());
+                continue;
+            }
+            line("ROUTINE ======================== " + routine.function() + " in " + routine.file());
+            amounts(routine.flat(), routine.cum(), objects).append(" (flat, cum) ");
+            line(objects.percent(routine.cum().objects()) + " of " + objects.type() + ", "
+                    + heading.percent(routine.cum().bytes()).strip() + " of " + heading.type());
+            if (!routine.error().isEmpty()) {
+                line(" Error: " + routine.error());
+            }
+            for (ListingPair.Line line : routine.lines()) {
+                amounts(line.flat(), line.cum(), objects).append(' ');
+                right(Long.toString(line.line()), 6).append(':');
+                line(line.source());
+            }
+        }
+        return out;
+    }
+
+    private StringBuilder amounts(Amount flat, Amount cum, Heading objects) {
+        right(flat.objects() == 0 ? "." : objects.value(flat.objects(), unit), 10).append(' ');
+        right(cum.objects() == 0 ? "." : objects.value(cum.objects(), unit), 10).append("  ");
+        right(valueOrDot(flat.bytes()), 10).append(' ');
+        return right(valueOrDot(cum.bytes()), 10);
     }
 
     // Heading

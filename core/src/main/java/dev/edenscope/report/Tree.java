@@ -76,7 +76,7 @@ public record Tree(Heading heading, String outputUnit, Extent extent, List<Entry
         Scope scope = Scope.of(profile, options);
         Tree tree = of(scope, options, Options.Limits.NONE, regex);
         if (tree.entries.isEmpty()) {
-            throw scope.selection().noMatches(functions);
+            throw scope.noMatches(functions);
         }
         return tree;
     }

@@ -124,14 +124,23 @@ record Trimmed(Graph graph, Extent extent) {
     }
 
     private String outputUnit(Heading heading, Options options, boolean hundredths) {
+        List<Long> values = new ArrayList<>();
+        for (Graph.Node node : graph.nodes()) {
+            long flat = node.flatValue();
+            values.add(flat == 0 ? node.cumValue() : flat);
+        }
+        return outputUnit(values, heading, options, hundredths);
+    }
+
+    /** The unit in which values of a report are all printed. */
+    static String outputUnit(List<Long> values, Heading heading, Options options, boolean hundredths) {
         String unit = options.unit();
-        if (!unit.equals("minimum") || graph.nodes().isEmpty()) {
+        if (!unit.equals("minimum") || values.isEmpty()) {
             return unit;
         }
         long smallest = 0;
-        for (Graph.Node node : graph.nodes()) {
-            long flat = node.flatValue();
-            long value = Math.abs(flat == 0 ? node.cumValue() : flat);
+        for (long signed : values) {
+            long value = Math.abs(signed);
             if (value > 0 && (smallest == 0 || value < smallest)) {
                 smallest = value;
             }

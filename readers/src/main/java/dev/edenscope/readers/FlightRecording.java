@@ -7,17 +7,25 @@ import dev.edenscope.profile.ProfileBuilder;
 import dev.edenscope.profile.ValueType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +35,7 @@ import java.util.stream.Collectors;
  * events give objects and bytes, the JDK's ObjectAllocationSample only bytes. Events that sample the same allocations are
  * not added: the profile is made of one source, and its comments say of which. All are estimates.
  *
- * <p>The file is read once, from its beginning to its end, through a window of 256 KiB. Memory grows with the distinct
+ * <p>The file is read once, through windows of 256 KiB, up to four chunks at a time. Memory grows with the distinct
  * stacks, not with events or chunks. A damaged file gives the profile of what could be read, with {@linkplain
  * Profile#warnings() warnings}, or a {@link DataException}, and nothing else is thrown for whatever bytes.
  */
@@ -35,13 +43,14 @@ public final class FlightRecording {
     private static final ValueType SPACE = new ValueType("space", "bytes");
     private static final long MOST_COPIED = 4L << 30;
     private static final int MOST_THREADS = 1000;
+    private static final int MOST_THREADS_READING = 4;
     private static final String OTHER_THREADS = "[other]";
     private static final int MOST_WARNINGS = 5;
     private static final int KINDS_NAMED = 5;
     private static final int MOST_LIVE = 1024; // objects that async-profiler tracks
 
     private final JfrBytes in;
-    private final JfrInterval interval = new JfrInterval();
+    private JfrInterval interval = new JfrInterval(); // async-profiler's
     private final ProfileBuilder builder = new ProfileBuilder(Profile.Header.of(List.of(SPACE)));
     private final JfrSums sums = new JfrSums(); // by the builder's ids of stacks, and those of the following
     private final Texts classes = new Texts();
@@ -176,24 +185,91 @@ public final class FlightRecording {
     // Chunks
 
     private void readChunks() throws IOException {
-        for (long at = 0; at < in.length() || at == 0; ) {
-            in.limit(in.length());
-            JfrChunk chunk;
+        List<JfrChunk> headers = new ArrayList<>();
+        DataException end = null;
+        for (long at = 0; end == null && (at < in.length() || at == 0); ) {
             try {
-                chunk = JfrChunk.at(at, in);
+                headers.add(JfrChunk.at(at, in));
+                at = headers.get(headers.size() - 1).end();
             } catch (DataException e) {
-                damaged(e);
-                return;
+                end = e;
             }
-            try {
-                readChunk(chunk);
-                chunks++;
-                beginNanos = Math.min(beginNanos, chunk.timeNanos());
-                endNanos = Math.max(endNanos, chunk.timeNanos() + chunk.durationNanos());
-            } catch (DataException e) {
-                damaged(chunk.isTruncated(in) ? chunk.truncated(in) : e);
+        }
+        Iterator<JfrChunk> rest = headers.iterator();
+        boolean ordered = true; // async-profiler's interval is known from chunk to chunk
+        while (ordered && rest.hasNext()) {
+            ordered = take(rest.next(), chunk -> JfrRead.of(in, chunk, interval)) || chunks == 0;
+        }
+        if (rest.hasNext()) {
+            readTogether(rest);
+        }
+        if (end != null) {
+            damaged(end);
+        }
+    }
+
+    private interface Reading {
+        JfrRead of(JfrChunk chunk) throws IOException;
+    }
+
+    /** Adds a chunk; returns whether it is async-profiler's. */
+    private boolean take(JfrChunk chunk, Reading reading) throws IOException {
+        try {
+            JfrRead read = reading.of(chunk);
+            if (read.damage() != null) {
+                damaged(read.damage());
             }
-            at = chunk.end();
+            read.events().count(eventsByName);
+            oldSizes |= read.events().hasOldSizes();
+            add(read.events().sums(), read.pools());
+            chunks++;
+            beginNanos = Math.min(beginNanos, chunk.timeNanos());
+            endNanos = Math.max(endNanos, chunk.timeNanos() + chunk.durationNanos());
+            if (read.events().isAsync()) {
+                interval = read.events().interval();
+            }
+            return read.events().isAsync();
+        } catch (DataException e) {
+            damaged(e);
+            return false;
+        }
+    }
+
+    /** Reads several chunks at a time, and adds them in their order. */
+    private void readTogether(Iterator<JfrChunk> rest) throws IOException {
+        int together = Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS_READING);
+        ExecutorService threads = Executors.newFixedThreadPool(together);
+        try {
+            Queue<JfrChunk> waiting = new ArrayDeque<>();
+            Queue<Future<JfrRead>> reading = new ArrayDeque<>();
+            while (rest.hasNext() || !reading.isEmpty()) {
+                while (rest.hasNext() && reading.size() <= together) {
+                    JfrChunk chunk = rest.next();
+                    waiting.add(chunk);
+                    reading.add(threads.submit(() -> JfrRead.of(in.another(), chunk, new JfrInterval())));
+                }
+                Future<JfrRead> next = reading.remove();
+                take(waiting.remove(), chunk -> result(next));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static JfrRead result(Future<JfrRead> read) throws IOException {
+        try {
+            return read.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
         }
     }
 
@@ -201,56 +277,6 @@ public final class FlightRecording {
         damage = damage == null ? e : damage;
         if (warnings.size() < MOST_WARNINGS) {
             warnings.add(e.getMessage());
-        }
-    }
-
-    private void readChunk(JfrChunk chunk) throws IOException {
-        JfrTypes types = new JfrTypes(in, chunk.metadata(), chunk.end());
-        JfrEvents events = new JfrEvents(in, chunk, types, interval);
-        DataException cut = null;
-        try {
-            events.read();
-        } catch (DataException e) {
-            cut = e;
-        }
-        events.count(eventsByName);
-        oldSizes |= events.hasOldSizes();
-        JfrSums read = events.sums();
-        LongIndex stacks = new LongIndex();
-        for (int row = 0; row < read.rows(); row++) {
-            if (read.stack(row) != 0) {
-                stacks.add(read.stack(row));
-            }
-        }
-        JfrPools pools = new JfrPools(in, types, stacks);
-        try {
-            readPools(pools, chunk, events);
-        } catch (DataException e) {
-            cut = cut == null ? e : cut;
-        }
-        if (cut != null && stacks.size() > 0 && pools.stackCount() == 0) {
-            throw cut;
-        }
-        if (cut != null) {
-            damaged(cut);
-        }
-        add(read, pools);
-    }
-
-    /** The checkpoints are a chain from the last one back; where that is broken, those count that were passed. */
-    private void readPools(JfrPools pools, JfrChunk chunk, JfrEvents events) throws IOException {
-        try {
-            for (long at = chunk.checkpoint(), before; at > chunk.start(); at = before) {
-                before = pools.read(at, chunk.end());
-                if (before >= at) {
-                    throw in.broken(at, "a checkpoint that refers to one behind it");
-                }
-            }
-        } catch (DataException e) {
-            for (long at : events.checkpoints()) {
-                pools.read(at, chunk.end());
-            }
-            throw e;
         }
     }
 
@@ -402,9 +428,8 @@ public final class FlightRecording {
                     + interval.bytes() + " bytes, weighed anew by 1/(1-exp(-size/"
                     + interval.bytes() + "))");
         } else if (alloc == JfrSource.TLAB) {
-            comments.add(
-                    "alloc: estimated from " + events.get(alloc)
-                            + " JFR events: each new TLAB counts for the object that asked for it, and holds as many of them as fit");
+            comments.add("alloc: estimated from " + events.get(alloc)
+                    + " JFR events: a new TLAB counts as full of the object that asked for it");
         } else if (alloc == JfrSource.SAMPLE) {
             comments.add(
                     "alloc: bytes only, estimated from " + events.get(alloc) + " JFR samples; objects are not known");

@@ -58,6 +58,11 @@ final class JfrBytes {
                 name);
     }
 
+    /** A place of its own in the same recording. */
+    JfrBytes another() {
+        return new JfrBytes(input, length, name);
+    }
+
     /** What messages call the file. */
     String name() {
         return name;

@@ -42,6 +42,7 @@ final class JfrEvents {
 
     private final JfrBytes in;
     private final JfrChunk chunk;
+    private final JfrTypes types;
     private final boolean async;
     private final JfrInterval interval;
     private final Handler[] handlers;
@@ -53,6 +54,7 @@ final class JfrEvents {
     JfrEvents(JfrBytes in, JfrChunk chunk, JfrTypes types, JfrInterval interval) {
         this.in = in;
         this.chunk = chunk;
+        this.types = types;
         this.interval = interval;
         boolean profiler = false;
         int highest = 0;
@@ -166,6 +168,20 @@ final class JfrEvents {
 
     private void add(JfrSource source, JfrTypes.Shape event, double objects, double bytes) {
         sums.add(source, event.number(STACK), event.number(CLASS), event.number(THREAD), 1, objects, bytes);
+    }
+
+    JfrTypes types() {
+        return types;
+    }
+
+    /** async-profiler's interval as known now. */
+    JfrInterval interval() {
+        return interval;
+    }
+
+    /** Whether they are async-profiler's. */
+    boolean isAsync() {
+        return async;
     }
 
     JfrSums sums() {
