@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The same command lines, and the same lines piped into the shell, as {@code go tool pprof} takes: the same text. */
 @Tag("go")
 @Tag("shared")
-final class GoToolTest {
+final class SameAsPprofTest {
     private static final String PROFILE = "pprof/go-apps/eno-heap.pprof";
     private static final String LABELLED = "pprof/parca/labels.pb.gz";
 
