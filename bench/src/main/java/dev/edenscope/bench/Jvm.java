@@ -4,7 +4,9 @@ import dev.edenscope.profile.DataException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -98,11 +100,23 @@ final class Jvm implements AutoCloseable {
                     return line;
                 }
             }
-            if (!process.isAlive()) {
-                throw failed();
-            }
+            checkAlive();
         }
         throw new DataException("a measured JVM did not print \"" + text + "\": " + command());
+    }
+
+    /** Says so if it has ended. */
+    void checkAlive() throws IOException {
+        if (!process.isAlive()) {
+            throw failed();
+        }
+    }
+
+    /** Writes a line to its standard input. */
+    void say(String line) throws IOException {
+        OutputStream in = process.getOutputStream();
+        in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        in.flush();
     }
 
     /** All that it has printed on standard output. */

@@ -27,7 +27,6 @@ final class ImportsIT {
                     .containsExactlyInAnyOrder(
                             "edenscope-agent.jar",
                             "edenscope-readers.jar",
-                            "jfr-converter.jar",
                             "jline.jar",
                             "picocli.jar");
         }

@@ -9,7 +9,6 @@ import dev.edenscope.profile.ValueType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,12 +96,8 @@ public final class PprofReader {
     public static Profile read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, file.toString());
-        } catch (DataException e) {
-            throw e;
-        } catch (NoSuchFileException e) {
-            throw new DataException(file + ": no such file", e);
         } catch (IOException e) {
-            throw unreadable(file.toString(), e);
+            throw DataException.unreadable(file.toString(), e);
         }
     }
 
@@ -113,19 +108,27 @@ public final class PprofReader {
      * @param name what messages call the source
      */
     public static Profile read(InputStream in, String name) throws IOException {
-        int limitBytes = defaultLimitBytes();
+        return read(in, name, defaultLimitBytes());
+    }
+
+    /**
+     * The profile in a stream, if it is not too large.
+     *
+     * @param in read to its end, not closed
+     * @param name what messages call the source
+     * @param limitBytes how large the uncompressed content may be
+     */
+    public static Profile read(InputStream in, String name, int limitBytes) throws IOException {
         byte[] bytes;
         try {
             bytes = in.readNBytes(limitBytes);
             if (bytes.length == limitBytes && in.read() >= 0) {
                 throw Gunzip.tooLarge(name, limitBytes);
             }
-        } catch (DataException e) {
-            throw e;
         } catch (IOException e) {
-            throw unreadable(name, e);
+            throw DataException.unreadable(name, e);
         } catch (OutOfMemoryError e) {
-            throw heapTooSmall(name, e);
+            throw DataException.heapTooSmall(name, e);
         }
         return read(bytes, name, limitBytes);
     }
@@ -168,19 +171,23 @@ public final class PprofReader {
             }
             return new PprofReader(content, length, name, gzip).profile();
         } catch (OutOfMemoryError e) {
-            throw heapTooSmall(name, e);
+            throw DataException.heapTooSmall(name, e);
         }
     }
 
-    private static DataException unreadable(String name, IOException e) {
-        return new DataException(name + ": cannot be read: " + (e.getMessage() == null ? e : e.getMessage()), e);
-    }
-
-    private static DataException heapTooSmall(String name, OutOfMemoryError e) {
-        return new DataException(
-                name + ": does not fit the heap of " + (Runtime.getRuntime().maxMemory() >> 20)
-                        + " MiB; run with a larger one (-Xmx)",
-                e);
+    /** Whether bytes may be the first of a profile.proto that is not gzip-ed: they begin with one of its fields. */
+    public static boolean recognises(byte[] head) {
+        if (head.length == 0) {
+            return false;
+        }
+        return switch (head[0] >> 3) {
+            case SAMPLE_TYPE, SAMPLE, MAPPING, LOCATION, FUNCTION, STRING_TABLE, PERIOD_TYPE ->
+                (head[0] & 7) == Wire.BYTES;
+            case DROP_FRAMES, KEEP_FRAMES, TIME_NANOS, DURATION_NANOS, PERIOD, DEFAULT_SAMPLE_TYPE, DOC_URL ->
+                (head[0] & 7) == Wire.VARINT;
+            case COMMENT -> (head[0] & 7) == Wire.VARINT || (head[0] & 7) == Wire.BYTES;
+            default -> false;
+        };
     }
 
     /** An error page or a legacy profile: no profile.proto begins with 8 printable characters. */
@@ -629,15 +636,10 @@ public final class PprofReader {
     /** That no sum over any of the samples overflows: views may then add as they like. */
     private void requireSums(Profile profile) throws DataException {
         for (int t = 0; t < types; t++) {
-            long sum = 0;
-            for (int i = 0; i < profile.sampleCount(); i++) {
-                long value = profile.value(i, t);
-                sum += Math.abs(value);
-                if (sum < 0 || value == Long.MIN_VALUE) {
-                    throw new DataException(
-                            name + ": the values of " + profile.sampleTypes().get(t)
-                                    + " add up to more than 64 bits; the file is damaged, fetch or record it again");
-                }
+            if (!profile.fits(t)) {
+                throw new DataException(
+                        name + ": the values of " + profile.sampleTypes().get(t)
+                                + " add up to more than 64 bits; the file is damaged, fetch or record it again");
             }
         }
     }

@@ -136,6 +136,21 @@ public final class Profile {
                     warnings);
         }
 
+        public Header withFrames(String drop, String keep) {
+            return new Header(
+                    sampleTypes,
+                    defaultSampleType,
+                    periodType,
+                    period,
+                    timeNanos,
+                    durationNanos,
+                    comments,
+                    docUrl,
+                    drop,
+                    keep,
+                    warnings);
+        }
+
         public Header withWarnings(List<String> texts) {
             return new Header(
                     sampleTypes,
@@ -233,6 +248,18 @@ public final class Profile {
             sum = Math.addExact(sum, value);
         }
         return sum;
+    }
+
+    /** Whether no sum of values of one type, over any of the samples, is beyond 64 bits. */
+    public boolean fits(int type) {
+        long sum = 0;
+        for (long value : values[type]) {
+            sum += Math.abs(value);
+            if (sum < 0 || value == Long.MIN_VALUE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     // Stacks

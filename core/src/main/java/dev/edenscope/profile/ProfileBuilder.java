@@ -18,8 +18,8 @@ public final class ProfileBuilder {
     private static final List<Label> NO_LABELS = List.of();
     private static final long[] NO_COLUMN = new long[1];
 
-    private final Profile.Header header;
-    private final int types;
+    private Profile.Header header;
+    private int types;
     private final Map<Mapping, Integer> mappingIds = new HashMap<>();
     private final Map<Function, Integer> functionIds = new HashMap<>();
     private final Map<List<Label>, Integer> labelIds = new HashMap<>();
@@ -33,16 +33,27 @@ public final class ProfileBuilder {
     private final Slots sampleSlots = new Slots();
     private int[] sampleStack = new int[16];
     private int[] sampleLabels = new int[16];
-    private final long[][] values;
+    private long[][] values;
     private final int[] oneFunction = new int[1];
     private final long[] oneLine = new long[1];
     private boolean built;
 
     public ProfileBuilder(Profile.Header header) {
-        this.header = Objects.requireNonNull(header, "header");
-        this.types = header.sampleTypes().size();
-        this.values = new long[types][16];
+        header(header);
         labels(NO_LABELS);
+    }
+
+    /**
+     * Takes another header, for a source that knows only at its end what it has. Possible until the first sample is added;
+     * stacks and labels stay.
+     */
+    public void header(Profile.Header other) {
+        if (sampleSlots.size() > 0) {
+            throw new IllegalStateException("there are samples under the header " + header);
+        }
+        header = Objects.requireNonNull(other, "header");
+        types = header.sampleTypes().size();
+        values = new long[types][16];
     }
 
     /** Id of a mapping. */

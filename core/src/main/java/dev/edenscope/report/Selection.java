@@ -153,27 +153,29 @@ final class Selection {
         int locations = profile.locationCount();
         boolean[] inFocus = new boolean[locations];
         boolean[] inIgnore = new boolean[locations];
-        boolean shown = false;
+        boolean[] inHide = new boolean[locations];
+        boolean[] inShow = new boolean[locations];
         for (int location = 0; location < locations; location++) {
             inIgnore[location] = ignore != null && ignored.location(location);
             inFocus[location] = !inIgnore[location] && (focus == null || focused.location(location));
-            if (hide != null && hides.location(location)) {
+            inHide[location] = hide != null && hides.location(location);
+            if (inHide[location]) {
                 lines[location] = hides.binary(location) ? new int[0] : hides.linesOf(location, false);
                 hidden[location] = lines[location].length == 0;
             }
             if (show != null) {
                 lines[location] = shows.binary(location) ? lines[location] : shows.linesOf(location, true);
                 hidden[location] |= lines[location].length == 0;
-                shown |= lines[location].length != 0;
+                inShow[location] = lines[location].length != 0;
             }
         }
         for (int stack = 0; stack < counted.length; stack++) {
             counted[stack] = isCounted(stack, inFocus, inIgnore);
         }
-        warn(focus == null || any(inFocus), "Focus");
-        warn(ignore == null || any(inIgnore), "Ignore");
-        warn(hide == null || hides.any, "Hide");
-        warn(show == null || shown, "Show");
+        warn(focus == null || anySampled(inFocus), "Focus");
+        warn(ignore == null || anySampled(inIgnore), "Ignore");
+        warn(hide == null || anySampled(inHide), "Hide");
+        warn(show == null || anySampled(inShow), "Show");
     }
 
     private boolean isCounted(int stack, boolean[] inFocus, boolean[] inIgnore) {
@@ -211,7 +213,7 @@ final class Selection {
             root[stack] = end;
             counted[stack] &= end > leaf[stack];
         }
-        warn(any(matching), "ShowFrom");
+        warn(anySampled(matching), "ShowFrom");
     }
 
     private boolean isShown(int location, boolean[] matching) {
@@ -292,10 +294,14 @@ final class Selection {
         }
     }
 
-    private static boolean any(boolean[] flags) {
-        for (boolean flag : flags) {
-            if (flag) {
-                return true;
+    /** Whether one of these locations is in the stack of a sample, counted or not. */
+    private boolean anySampled(boolean[] of) {
+        for (int sample = 0; sample < profile.sampleCount(); sample++) {
+            int stack = profile.stack(sample);
+            for (int i = 0; i < profile.depth(stack); i++) {
+                if (of[profile.location(stack, i)]) {
+                    return true;
+                }
             }
         }
         return false;
@@ -306,7 +312,6 @@ final class Selection {
         private final Regex regex;
         private final byte[] functions; // 0 not tried, 1 no, 2 yes
         private final Map<String, Boolean> binaries = new HashMap<>();
-        private boolean any;
 
         Matches(Regex regex) {
             this.regex = regex;
@@ -314,13 +319,7 @@ final class Selection {
         }
 
         boolean location(int location) {
-            boolean found = false;
-            for (int line : lines[location]) {
-                found |= function(profile.functionId(location, line));
-            }
-            found |= binary(location);
-            any |= found;
-            return found;
+            return endOfLines(location) > 0 || binary(location);
         }
 
         /** Whether the binary's name matches. A profile without binaries has one, without a name. */

@@ -12,6 +12,19 @@ final class ProfileTest {
     private static final int SEEDS = 150;
 
     @Test
+    void headerCanBeSetUntilTheFirstSample() {
+        ProfileBuilder builder = new ProfileBuilder(Profile.Header.of(List.of(ValueType.ALLOC_SPACE)));
+        int stack = builder.stack(new int[] {builder.location(builder.function(new Function("f", "", "", 0)), 1)}, 1);
+        builder.header(Profile.Header.of(List.of(ValueType.ALLOC_OBJECTS, ValueType.ALLOC_SPACE)));
+        builder.add(stack, 0, 1, 16);
+        assertThatThrownBy(() -> builder.header(Profile.Header.of(List.of(ValueType.ALLOC_SPACE))))
+                .isInstanceOf(IllegalStateException.class);
+        Profile profile = builder.build();
+        profile.check();
+        assertThat(profile.total(1)).isEqualTo(16);
+    }
+
+    @Test
     void whatIsBuiltPassesItsCheck() {
         for (long seed = 0; seed < SEEDS; seed++) {
             Profile p = RandomProfile.of(seed);

@@ -190,7 +190,7 @@ final class GoSamplesTest {
             Path nothing = nothing(profile);
             Profile merged = Profile.merge(List.of(profile, PprofReader.read(nothing)));
             compare(go, "-comments", profile, List.of(), file);
-            List<List<String>> chosen = flags(file, profile, 2);
+            List<List<String>> chosen = flags(file, profile, 3);
             for (int i = 0; i < chosen.size(); i++) {
                 String view = VIEWS.get((i + file.hashCode() & 0xffff) % VIEWS.size());
                 compare(go, view, merged, chosen.get(i), file, nothing);
@@ -201,7 +201,7 @@ final class GoSamplesTest {
     @TestFactory
     Stream<DynamicTest> whatIsLeftOfAProfileIsTheSame() throws Exception {
         return profiles(VARIED, (file, profile, go) -> {
-            for (List<String> flags : flags(file, profile, 3)) {
+            for (List<String> flags : flags(file, profile, 6)) {
                 Path theirs = scratch.resolve("theirs.pb.gz");
                 List<String> arguments = new ArrayList<>(List.of("-proto", "-output=" + theirs));
                 arguments.addAll(flags);
