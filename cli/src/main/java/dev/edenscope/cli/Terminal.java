@@ -20,6 +20,7 @@ final class Terminal {
     private final PrintStream out;
     private final PrintStream err;
     private final boolean styled;
+    private boolean overwritable;
 
     Terminal(OutputStream out, OutputStream err, boolean styled) {
         this.out = new PrintStream(out, false, StandardCharsets.UTF_8);
@@ -60,14 +61,23 @@ final class Terminal {
         return styled;
     }
 
-    /** Writes a line beside the report over the one before it. */
+    /** Writes a line beside the report over the one before it, until something else is to be printed there. */
     void overwrite(String line) {
         err.print("\r\u001b[K" + line);
         err.flush();
+        overwritable = !line.isEmpty();
+    }
+
+    /** Takes away the line that was to be written over, if there is one. */
+    void clear() {
+        if (overwritable) {
+            overwrite("");
+        }
     }
 
     /** Prints a line beside the report. */
     void note(String line) {
+        clear();
         err.println(line);
     }
 
