@@ -29,7 +29,7 @@ final class GoHeap {
     /** Of the program's stacks, how many a profile has; and of a profile's, how many no other has. */
     private static final double SEEN = 0.7;
 
-    private static final double OWN = 0.1;
+    private static final double OWN = 0.03;
 
     private static final int RATE = 512 << 10;
     private static final int[] SIZES = {

@@ -207,7 +207,9 @@ public final class PprofReader {
 
     private Profile profile() throws DataException {
         Profile.Header header = header();
-        builder = new ProfileBuilder(header, Math.min(sampleMessages, MOST_EXPECTED));
+        builder = new ProfileBuilder(
+                header,
+                Math.min(sampleMessages, MOST_EXPECTED / header.sampleTypes().size()));
         types = header.sampleTypes().size();
         mappings = new Ids(mappingMessages);
         functions = new Ids(functionMessages);

@@ -46,7 +46,8 @@ final class MergeTest {
     }
 
     private static Profile withoutFirstType(Profile profile) {
-        List<ValueType> types = profile.sampleTypes().subList(1, profile.sampleTypes().size());
+        List<ValueType> types =
+                profile.sampleTypes().subList(1, profile.sampleTypes().size());
         Profile none = new ProfileBuilder(
                         Profile.Header.of(types).withPeriod(profile.header().periodType(), 1))
                 .build();
