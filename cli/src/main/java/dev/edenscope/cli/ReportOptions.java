@@ -73,7 +73,8 @@ final class ReportOptions {
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .paramLabel("SOURCE")
-                .description("A profile's file or URL, or the process id of a JVM. Several are merged.")
+                .description(
+                        "A file or folder, a URL, - for standard input, a JVM's process id. Several are merged.")
                 .build());
     }
 

@@ -149,7 +149,8 @@ final class SameAsPprofTest {
         List<String> file = List.of(data.resolve(PROFILE).toString());
         assertThat(eden(commands, file).replace("(eden) ", "(pprof) ")).isEqualTo(pprof(commands, file));
         assertThat(folder.resolve("redirected")).isNotEmptyFile();
-        assertThat(eden("traces\nraw\ncomments\ndot", file).replace("(eden) ", "(pprof) "))
-                .isEqualTo(pprof("traces\nraw\ncomments\ndot", file));
+        List<String> labelled = List.of(data.resolve(LABELLED).toString());
+        assertThat(eden("traces\nraw\ncomments\ndot", labelled).replace("(eden) ", "(pprof) "))
+                .isEqualTo(pprof("traces\nraw\ncomments\ndot", labelled));
     }
 }
