@@ -24,6 +24,9 @@ public final class Merge {
     private long time;
     private long duration;
 
+    /** Nothing yet. */
+    public Merge() {}
+
     /** Whether nothing was added yet. */
     public boolean isEmpty() {
         return builder == null;
