@@ -48,7 +48,15 @@ final class Completion {
             return List.of();
         }
         if (word.startsWith("--")) {
-            return List.of("--cum", "--json", "--quadrant", "--both", "--by=class", "--by=thread", "--by=package", "--by=line");
+            return List.of(
+                    "--cum",
+                    "--json",
+                    "--quadrant",
+                    "--both",
+                    "--by=class",
+                    "--by=thread",
+                    "--by=package",
+                    "--by=line");
         }
         return word.startsWith("-") ? behind("-", functions) : functions;
     }

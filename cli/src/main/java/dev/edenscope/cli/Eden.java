@@ -155,7 +155,7 @@ public final class Eden {
         }
         return text.append("""
 
-                A SOURCE is a profile's file or URL, or the process id of a JVM.
+                A SOURCE is a profile's file or URL, a folder of files, or the process id of a JVM.
                 `eden COMMAND --help` lists a command's options; `eden --version` says which eden this is.
 
                 Examples:

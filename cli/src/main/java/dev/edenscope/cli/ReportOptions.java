@@ -54,8 +54,8 @@ final class ReportOptions {
                 spec.addOption(value(setting.name(), setting.label(), setting.help(), hidden));
             }
         }
-        SAMPLE_TYPES.forEach((name, type) -> spec.addOption(
-                flag(name, "Same as -sample_index=" + type + ".", !shown.contains(Group.VALUES))));
+        SAMPLE_TYPES.forEach((name, type) ->
+                spec.addOption(flag(name, "Same as -sample_index=" + type + ".", !shown.contains(Group.VALUES))));
     }
 
     /** The profile to report on: what to compare it with, how long to wait for it, and the sources, after all others. */
@@ -73,7 +73,8 @@ final class ReportOptions {
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .paramLabel("SOURCE")
-                .description("A profile's file or URL, or the process id of a JVM. Several are merged.")
+                .description(
+                        "A file or folder, a URL, - for standard input, a JVM's process id. Several are merged.")
                 .build());
     }
 

@@ -313,9 +313,7 @@ final class Reports {
         refuseJson(request);
         Callgrind callgrind = Callgrind.of(request.profile(), request.options());
         return Rendered.text(
-                callgrind.heading().warnings(),
-                callgrind.entries().isEmpty(),
-                out -> out.append(Text.of(callgrind)));
+                callgrind.heading().warnings(), callgrind.entries().isEmpty(), out -> out.append(Text.of(callgrind)));
     }
 
     private static Rendered topProto(Request request) {

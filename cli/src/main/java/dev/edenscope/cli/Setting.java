@@ -59,8 +59,7 @@ record Setting(
                     SHOWCOLUMNS,
                     CALL_TREE,
                     DROP_NEGATIVE,
-                    COMPACT_LABELS ->
-                Group.ENTRIES;
+                    COMPACT_LABELS -> Group.ENTRIES;
             case FOCUS,
                     IGNORE,
                     PRUNE_FROM,
@@ -72,8 +71,7 @@ record Setting(
                     TAGSHOW,
                     TAGHIDE,
                     TAGROOT,
-                    TAGLEAF ->
-                Group.FILTERS;
+                    TAGLEAF -> Group.FILTERS;
             case SOURCE_PATH, TRIM_PATH -> Group.SOURCE_TEXT;
             case NORMALIZE -> Group.INPUT;
             case OUTPUT -> Group.OUTPUT;

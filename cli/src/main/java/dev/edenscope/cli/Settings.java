@@ -44,7 +44,7 @@ record Settings(Options options, Map<String, String> own) {
                 "",
                 "WHAT",
                 Map.of(),
-                "top: one entry a package, a line, or a label's value: class, thread ..."));
+                "top: one entry a package, a line, or a label's value: class, thread or any other"));
         all.add(new Setting(
                 "both", Group.WIDE, true, "false", "", Map.of(), "list: objects and bytes beside each other"));
         all.add(new Setting("json", Group.OUTPUT, true, "false", "", Map.of(), "The report as JSON"));

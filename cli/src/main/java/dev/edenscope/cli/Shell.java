@@ -116,10 +116,15 @@ final class Shell {
         value = (comment < 0 ? value : value.substring(0, comment)).strip();
         Settings changed = settings.with(name, value);
         if (name.equals("sample_index")) {
-            changed = changed.with(name, Heading.of(profile, changed.options()).type());
+            changed = changed.with(name, type(profile, changed));
         }
         settings = changed;
         return true;
+    }
+
+    /** The name of the sample type that is shown. */
+    static String type(Profile profile, Settings settings) {
+        return Heading.of(profile, settings.with("mean", "false").options()).type();
     }
 
     // Reports

@@ -2,7 +2,6 @@ package dev.edenscope.cli;
 
 import dev.edenscope.profile.Profile;
 import dev.edenscope.profile.ValueType;
-import dev.edenscope.report.Heading;
 import dev.edenscope.report.UsageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ final class ShellHelp {
         String value = settings.text(name);
         String comment = "";
         if (name.equals("sample_index")) {
-            value = Heading.of(profile, settings.options()).type();
+            value = Shell.type(profile, settings);
             comment =
                     choices(profile.sampleTypes().stream().map(ValueType::type).toList());
         } else if (setting.isChoice()) {

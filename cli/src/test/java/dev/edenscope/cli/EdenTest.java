@@ -252,7 +252,7 @@ final class EdenTest {
         Files.write(broken, new byte[] {0x1f, (byte) 0x8b, 8, 0});
         for (String source : List.of(
                 "no-such-file.pb.gz",
-                folder.toString(),
+                Files.createDirectory(folder.resolve("empty")).toString(),
                 broken.toString(),
                 "999999999",
                 "localhost:1/debug/pprof/heap")) {

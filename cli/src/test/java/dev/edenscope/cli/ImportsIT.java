@@ -25,10 +25,7 @@ final class ImportsIT {
         try (Stream<Path> libraries = Files.list(target.resolve("lib"))) {
             assertThat(libraries.map(path -> path.getFileName().toString()).filter(name -> name.endsWith(".jar")))
                     .containsExactlyInAnyOrder(
-                            "edenscope-agent.jar",
-                            "edenscope-readers.jar",
-                            "jline.jar",
-                            "picocli.jar");
+                            "edenscope-agent.jar", "edenscope-readers.jar", "jline.jar", "picocli.jar");
         }
         StringWriter out = new StringWriter();
         int exit = ToolProvider.findFirst("jdeps")

@@ -48,6 +48,9 @@ public final class PprofReader {
     private static final int MAX_SAMPLE_TYPES = 1_000;
     private static final int MAX_COMMENTS = 100_000;
 
+    // Room is made for what a file announces, up to what is soon filled or soon forgotten.
+    private static final int MOST_EXPECTED = 1 << 16;
+
     private static final Function NO_FUNCTION = new Function("", "", "", 0);
 
     private final Wire wire;
@@ -73,6 +76,7 @@ public final class PprofReader {
     private int lines;
     private int[] frames = new int[128];
     private int depth;
+    private long[] numbers = new long[256];
 
     private PprofReader(byte[] content, int length, String name, boolean gzip) {
         this.wire = new Wire(content, length, name, gzip);
@@ -203,7 +207,9 @@ public final class PprofReader {
 
     private Profile profile() throws DataException {
         Profile.Header header = header();
-        builder = new ProfileBuilder(header);
+        builder = new ProfileBuilder(
+                header,
+                Math.min(sampleMessages, MOST_EXPECTED / header.sampleTypes().size()));
         types = header.sampleTypes().size();
         mappings = new Ids(mappingMessages);
         functions = new Ids(functionMessages);
@@ -574,27 +580,31 @@ public final class PprofReader {
     }
 
     private void readFrames(int sampleAt) throws DataException {
-        int outer = wire.enterNumbers("location_id");
-        while (wire.more()) {
-            if (depth == frames.length) {
-                frames = Arrays.copyOf(frames, depth * 2);
-            }
-            frames[depth++] = location(wire.varint(), sampleAt);
+        int count = readNumbers("location_id");
+        if (frames.length - depth < count) {
+            frames = Arrays.copyOf(frames, Math.max(depth + count, frames.length * 2));
         }
-        wire.leave(outer);
+        for (int i = 0; i < count; i++) {
+            frames[depth++] = location(numbers[i], sampleAt);
+        }
     }
 
     /** Gives how many values the sample has by now, kept or not. */
     private int readValues(long[] values, int before) throws DataException {
-        int count = before;
-        int outer = wire.enterNumbers("value");
-        while (wire.more()) {
-            long value = wire.varint();
-            if (count < types) {
-                values[count] = value;
-            }
-            count++;
+        int count = readNumbers("value");
+        for (int i = 0; i < count && before + i < types; i++) {
+            values[before + i] = numbers[i];
         }
+        return before + count;
+    }
+
+    /** Reads a repeated field into {@link #numbers}. Gives how many it has. */
+    private int readNumbers(String what) throws DataException {
+        int outer = wire.enterNumbers(what);
+        if (numbers.length < wire.left()) {
+            numbers = new long[Math.max(wire.left(), numbers.length * 2)];
+        }
+        int count = wire.numbers(numbers);
         wire.leave(outer);
         return count;
     }

@@ -1,11 +1,8 @@
 package dev.edenscope.profile;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
@@ -236,6 +233,11 @@ public final class Profile {
         return sampleLabels[sample];
     }
 
+    /** Number of distinct label sets: their ids are below it. */
+    int labelSetCount() {
+        return labelSets.size();
+    }
+
     /** Value of a sample in the unit of that sample type. May be negative in a difference. */
     public long value(int sample, int type) {
         return values[type][sample];
@@ -350,20 +352,17 @@ public final class Profile {
      *     differ: values of different kinds must not be added
      */
     public static Profile merge(Collection<Profile> profiles) {
-        Header merged = mergedHeader(List.copyOf(profiles));
-        ProfileBuilder builder = new ProfileBuilder(merged);
-        for (Profile profile : profiles) {
-            builder.addAll(profile, 1, sample -> true);
-        }
-        return builder.buildCompact();
+        Merge merge = new Merge();
+        profiles.forEach(merge::add);
+        return merge.profile();
     }
 
     /** This profile with the base's values taken off: what is new is positive, what is gone negative. */
     public Profile minus(Profile base) {
-        ProfileBuilder builder = new ProfileBuilder(mergedHeader(List.of(this, base)));
-        builder.addAll(this, 1, sample -> true);
-        builder.addAll(base, -1, sample -> true);
-        return builder.buildCompact();
+        Merge merge = new Merge();
+        merge.add(this, 1);
+        merge.add(base, -1);
+        return merge.profile();
     }
 
     /**
@@ -408,56 +407,6 @@ public final class Profile {
         return new Profile(other, mappings, functions, locations, stacks, labelSets, sampleStack, sampleLabels, values);
     }
 
-    private static Header mergedHeader(List<Profile> profiles) {
-        if (profiles.isEmpty()) {
-            throw new IllegalArgumentException("no profiles to merge");
-        }
-        Header first = profiles.get(0).header;
-        List<ValueType> types = new ArrayList<>(first.sampleTypes());
-        Set<String> comments = new LinkedHashSet<>();
-        Set<String> warnings = new LinkedHashSet<>();
-        String defaultType = "";
-        String docUrl = "";
-        long period = 0;
-        long time = 0;
-        long duration = 0;
-        for (Profile profile : profiles) {
-            Header h = profile.header;
-            if (!Objects.equals(h.periodType(), first.periodType())) {
-                throw new IllegalArgumentException("profiles of different kinds cannot be combined: one samples "
-                        + first.periodType() + ", another " + h.periodType());
-            }
-            int[] columns = ProfileBuilder.columns(types, h.sampleTypes());
-            for (int t = columns.length - 1; t >= 0; t--) {
-                if (columns[t] < 0) {
-                    types.remove(t);
-                }
-            }
-            comments.addAll(h.comments());
-            warnings.addAll(h.warnings());
-            defaultType = defaultType.isEmpty() ? h.defaultSampleType() : defaultType;
-            docUrl = docUrl.isEmpty() ? h.docUrl() : docUrl;
-            period = Math.max(period, h.period());
-            time = time == 0 || (h.timeNanos() != 0 && h.timeNanos() < time) ? h.timeNanos() : time;
-            duration = Math.addExact(duration, h.durationNanos());
-        }
-        if (types.isEmpty()) {
-            throw new IllegalArgumentException("profiles share no sample type: the first has " + first.sampleTypes());
-        }
-        return new Header(
-                types,
-                defaultType,
-                first.periodType(),
-                period,
-                time,
-                duration,
-                List.copyOf(comments),
-                docUrl,
-                first.dropFrames(),
-                first.keepFrames(),
-                List.copyOf(warnings));
-    }
-
     /**
      * Holds the invariants: ids are in range, columns are of one length, no two samples share stack and labels, no
      * sample is all 0. Every profile that {@link ProfileBuilder} builds passes; cost: one pass over all columns.
@@ -471,7 +420,7 @@ public final class Profile {
             require(column.length == samples, "one value a sample");
         }
         require(sampleLabels.length == samples, "one label set a sample");
-        Slots seen = new Slots();
+        Slots seen = new Slots(samples);
         for (int i = 0; i < samples; i++) {
             require(sampleStack[i] >= 0 && sampleStack[i] < stacks.count(), "stack of sample " + i);
             require(sampleLabels[i] >= 0 && sampleLabels[i] < labelSets.size(), "labels of sample " + i);
@@ -482,7 +431,7 @@ public final class Profile {
             require(!zero, "sample " + i + " is all 0");
             int hash = ProfileBuilder.sampleHash(sampleStack[i], sampleLabels[i]);
             int at = seen.first(hash);
-            for (int id; (id = seen.id(at)) >= 0; at = seen.next(at)) {
+            for (int id; (id = seen.id(at)) >= 0; at = seen.next(at, hash)) {
                 require(
                         sampleStack[id] != sampleStack[i] || sampleLabels[id] != sampleLabels[i],
                         "samples " + id + " and " + i + " are of one stack and label set");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The same command lines, and the same lines piped into the shell, as {@code go tool pprof} takes: the same text. */
 @Tag("go")
 @Tag("shared")
-final class GoToolTest {
+final class SameAsPprofTest {
     private static final String PROFILE = "pprof/go-apps/eno-heap.pprof";
     private static final String LABELLED = "pprof/parca/labels.pb.gz";
 
@@ -149,7 +149,8 @@ final class GoToolTest {
         List<String> file = List.of(data.resolve(PROFILE).toString());
         assertThat(eden(commands, file).replace("(eden) ", "(pprof) ")).isEqualTo(pprof(commands, file));
         assertThat(folder.resolve("redirected")).isNotEmptyFile();
-        assertThat(eden("traces\nraw\ncomments\ndot", file).replace("(eden) ", "(pprof) "))
-                .isEqualTo(pprof("traces\nraw\ncomments\ndot", file));
+        List<String> labelled = List.of(data.resolve(LABELLED).toString());
+        assertThat(eden("traces\nraw\ncomments\ndot", labelled).replace("(eden) ", "(pprof) "))
+                .isEqualTo(pprof("traces\nraw\ncomments\ndot", labelled));
     }
 }
