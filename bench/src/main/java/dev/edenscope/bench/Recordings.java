@@ -16,7 +16,7 @@ import java.util.Map;
  * jfrconv, in turn: wall time, CPU time and the largest resident memory.
  */
 final class Recordings implements Figure {
-    private static final int EVENTS = 3_000_000;
+    private static final int EVENTS = 6_000_000;
 
     private record Run(double seconds, double cpuSeconds, double megabytes) {}
 

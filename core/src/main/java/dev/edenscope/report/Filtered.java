@@ -20,12 +20,13 @@ public record Filtered(Profile profile, List<String> warnings) {
     /**
      * What is left of a profile.
      *
-     * @throws UsageException if the options hold a bad expression
+     * @throws UsageException if the options ask for what the profile does not have, or hold a bad expression
      */
-    public static Filtered of(Profile given, Options options) {
-        Profile profile = TagFrames.of(given, options);
-        Selection selection = new Selection(profile, options);
-        return new Filtered(new Copy(profile, selection, options).profile(), selection.warnings());
+    public static Filtered of(Profile profile, Options options) {
+        Scope scope = Scope.of(profile, options);
+        return new Filtered(
+                new Copy(scope.profile(), scope.selection(), options).profile(),
+                scope.selection().warnings());
     }
 
     /** A mapping as it is left when inlined calls are not told apart. */

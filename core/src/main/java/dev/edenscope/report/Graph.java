@@ -134,6 +134,8 @@ final class Graph {
 
     private final Scope scope;
     private final Options options;
+    private final Granularity granularity;
+    private final Options.Sources sources;
     private final Set<Detail> details;
     private final Weights weights;
     private final List<Place> places;
@@ -143,6 +145,8 @@ final class Graph {
     private Graph(Scope scope, Options options, Set<Detail> details) {
         this.scope = scope;
         this.options = options;
+        this.granularity = options.granularity();
+        this.sources = options.sources();
         this.details = details;
         this.weights = new Weights(scope, options, details.contains(Detail.TAGS));
         this.places = new ArrayList<>();
@@ -157,6 +161,8 @@ final class Graph {
     private Graph(Graph whole, boolean[] kept) {
         this.scope = whole.scope;
         this.options = whole.options;
+        this.granularity = whole.granularity;
+        this.sources = whole.sources;
         this.details = whole.details;
         this.weights = whole.weights;
         this.places = whole.places;
@@ -355,7 +361,6 @@ final class Graph {
     }
 
     private Place place(int location, int line) {
-        Granularity granularity = options.granularity();
         boolean columns = options.showColumns() || (granularity == Granularity.ADDRESSES && !options.noInlines());
         Profile profile = scope.profile();
         Function function = profile.function(location, line);
@@ -364,14 +369,14 @@ final class Graph {
         return new Place(
                 address(location),
                 name,
-                granularity.file ? file(function.filename(), options.sources()) : "",
+                granularity.file ? file(function.filename()) : "",
                 binary ? function.startLine() : 0,
                 granularity.line ? profile.lineNumber(location, line) : 0,
                 granularity.line && columns ? profile.column(location, line) : 0,
                 binary ? binary(location) : "");
     }
 
-    private static String file(String name, Options.Sources sources) {
+    private String file(String name) {
         String trimmed = Names.trimmed(name, sources.trimPath(), sources.path());
         return trimmed.isEmpty() ? "" : Names.clean(trimmed);
     }

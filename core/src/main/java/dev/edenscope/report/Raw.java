@@ -62,11 +62,12 @@ public record Raw(
     /**
      * What a profile holds.
      *
-     * @throws UsageException if the options hold a bad expression
+     * @throws UsageException if the options ask for what the profile does not have, or hold a bad expression
      */
     public static Raw of(Profile given, Options options) {
-        Profile profile = TagFrames.of(given, options);
-        Selection selection = new Selection(profile, options);
+        Scope scope = Scope.of(given, options);
+        Profile profile = scope.profile();
+        Selection selection = scope.selection();
         int[] samples = new int[profile.sampleCount()];
         int count = 0;
         for (int sample = 0; sample < samples.length; sample++) {

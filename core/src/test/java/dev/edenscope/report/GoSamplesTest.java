@@ -11,6 +11,7 @@ import dev.edenscope.profile.RandomProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,31 +59,11 @@ final class GoSamplesTest {
                         data.relativize(file).toString(), () -> comparison.run(file, PprofReader.read(file), go)));
     }
 
-    private static Options options(List<String> flags) {
-        Options options = Options.defaults();
-        for (String flag : flags) {
-            int equals = flag.indexOf('=');
-            options = equals < 0
-                    ? options.with(flag.substring(1), "true")
-                    : options.with(flag.substring(1, equals), flag.substring(equals + 1));
-        }
-        return options;
-    }
-
     private static String ours(String view, Profile profile, List<String> flags) throws IOException {
-        StringBuilder out = new StringBuilder();
-        try {
-            Options options = options(flags);
-            switch (view) {
-                case "-traces" -> SampleText.write(Traces.of(profile, options), options, out);
-                case "-tags" -> SampleText.write(TagSums.of(profile, options), out);
-                case "-raw" -> RawText.write(Raw.of(profile, options), options, out);
-                default -> SampleText.write(Comments.of(profile), out);
-            }
-        } catch (UsageException e) {
-            return "error: " + e.getMessage() + "\n";
-        }
-        return out.toString();
+        List<String> arguments = new ArrayList<>(List.of(view));
+        arguments.addAll(flags);
+        arguments.add("profile");
+        return new PprofCommand(file -> profile, ZoneId.systemDefault()).run(arguments);
     }
 
     /** Compares a view of what the tool reads from these files with ours of a profile. */
@@ -208,7 +189,14 @@ final class GoSamplesTest {
                 arguments.add(file.toString());
                 go.run(arguments.toArray(String[]::new));
                 Path ours = scratch.resolve("ours.pb.gz");
-                PprofWriter.write(Filtered.of(profile, options(flags)).profile(), ours);
+                Options options = Options.defaults();
+                for (String flag : flags) {
+                    int equals = flag.indexOf('=');
+                    options = equals < 0
+                            ? options.with(flag.substring(1), "true")
+                            : options.with(flag.substring(1, equals), flag.substring(equals + 1));
+                }
+                PprofWriter.write(Filtered.of(profile, options).profile(), ours);
                 // Given twice, a file is merged with itself: the tool then drops what it leaves unused in its own.
                 assertThat(go.run("-raw", ours.toString(), ours.toString()))
                         .as(String.join(" ", arguments))

@@ -59,7 +59,7 @@ final class PprofCommand {
         return report(name(arguments.get(0)), value(arguments.get(0), ""), profile, options);
     }
 
-    private static String report(String report, String functions, Profile profile, Options options) {
+    private static String report(String report, String functions, Profile profile, Options options) throws IOException {
         return switch (report) {
             case "top" -> {
                 Top top = Top.of(profile, options);
@@ -85,14 +85,42 @@ final class PprofCommand {
                 Callgrind callgrind = Callgrind.of(profile, options);
                 yield Text.of(callgrind) + warnings(callgrind.heading());
             }
+            case "traces" -> {
+                Traces traces = Traces.of(profile, options);
+                yield written(
+                        out -> SampleText.write(traces, options, out),
+                        traces.heading().warnings());
+            }
+            case "tags" -> {
+                TagSums tags = TagSums.of(profile, options);
+                yield written(out -> SampleText.write(tags, out), tags.heading().warnings());
+            }
+            case "raw" -> {
+                Raw raw = Raw.of(profile, options);
+                yield written(out -> RawText.write(raw, options, out), raw.warnings());
+            }
+            case "comments" -> written(out -> SampleText.write(Comments.of(profile), out), List.of());
             default -> throw new AssertionError("no such report: " + report);
         };
     }
 
+    private interface Writing {
+        void to(StringBuilder out) throws IOException;
+    }
+
+    private static String written(Writing writing, List<String> warnings) throws IOException {
+        StringBuilder text = new StringBuilder();
+        writing.to(text);
+        return text + warnings(warnings);
+    }
+
     private static String warnings(Heading heading) {
+        return warnings(heading.warnings());
+    }
+
+    private static String warnings(List<String> warnings) {
         StringBuilder lines = new StringBuilder();
-        heading.warnings()
-                .forEach(warning -> lines.append("warning: ").append(warning).append('\n'));
+        warnings.forEach(warning -> lines.append("warning: ").append(warning).append('\n'));
         return lines.toString();
     }
 

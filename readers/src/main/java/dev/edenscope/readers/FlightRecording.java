@@ -63,6 +63,7 @@ public final class FlightRecording {
     private long endNanos;
     private boolean oldSizes;
     private double bytesTruncated;
+    private double bytesWithoutStack;
     private double bytesRead;
 
     private static final class Texts {
@@ -300,6 +301,7 @@ public final class FlightRecording {
                     double bytes = read.bytes(row, source);
                     bytesRead += bytes;
                     bytesTruncated += truncated ? bytes : 0;
+                    bytesWithoutStack += read.stack(row) == 0 ? bytes : 0;
                     sums.add(source, stack, classes.id(name), thread, events, read.objects(row, source), bytes);
                 }
             }
@@ -450,6 +452,12 @@ public final class FlightRecording {
             comments.add("inuse: the " + events.get(inUse)
                     + " objects that JFR picked and that were still there, no estimate of the heap"
                     + (oldSizes ? "" : "; their sizes are not recorded"));
+        }
+        if (bytesWithoutStack > 0) {
+            comments.add(String.format(
+                    Locale.ROOT,
+                    "stacks: %.1f%% of the bytes have none (stackTrace=false, or allocated by the JVM itself)",
+                    100 * bytesWithoutStack / bytesRead));
         }
         if (bytesTruncated > 0) {
             comments.add(String.format(

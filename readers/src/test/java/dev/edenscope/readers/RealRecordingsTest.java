@@ -52,6 +52,16 @@ final class RealRecordingsTest {
     }
 
     @Test
+    void recordingWithoutStacksSaysSo() throws IOException {
+        Path file = Recordings.shared().stream()
+                .filter(path -> path.endsWith("jdk21.jfr"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(ProfileFile.read(file).comments())
+                .anyMatch(text -> text.startsWith("stacks: 100.0% of the bytes have none"));
+    }
+
+    @Test
     void olderFormatsAreRefusedByTheirName() throws IOException {
         int refused = 0;
         for (Path file : Recordings.shared()) {
