@@ -171,7 +171,7 @@ final class BadInputTest {
     void smallFileThatUnpacksWithoutEndIsStoppedAtTheLimit() throws IOException {
         int limitBytes = 1 << 20;
         for (String begin : List.of("a;b 1\n", "heap profile: 1: 64 [2: 64] @ heap/8\n", "\n\3\n")) {
-            byte[] bomb = bomb(begin.getBytes(StandardCharsets.ISO_8859_1), 200 << 20);
+            byte[] bomb = bomb(begin.getBytes(StandardCharsets.ISO_8859_1), 32 << 20);
             long before = THREADS.getCurrentThreadAllocatedBytes();
             assertThatThrownBy(() -> ProfileFile.read(new ByteArrayInputStream(bomb), "bomb", limitBytes))
                     .isExactlyInstanceOf(DataException.class)
