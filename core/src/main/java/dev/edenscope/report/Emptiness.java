@@ -63,7 +63,8 @@ public final class Emptiness {
     private static boolean isAnyLeft(Profile profile, Options options) {
         Scope scope = Scope.of(profile, options);
         for (int sample = 0; sample < scope.profile().sampleCount(); sample++) {
-            if (scope.profile().value(sample, scope.type()) != 0 && scope.selection().isSampleCounted(sample)) {
+            if (scope.profile().value(sample, scope.type()) != 0
+                    && scope.selection().isSampleCounted(sample)) {
                 return true;
             }
         }

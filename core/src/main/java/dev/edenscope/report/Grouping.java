@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -133,7 +132,8 @@ final class Grouping {
         Map<Integer, Group> groupOf = new HashMap<>(); // by label set
         forEachSample((sample, value, divisor) -> {
             Group group = groupOf.computeIfAbsent(
-                    scope.profile().labelSet(sample), set -> group(name(key, scope.selection().labels(sample), keys)));
+                    scope.profile().labelSet(sample),
+                    set -> group(name(key, scope.selection().labels(sample), keys)));
             group.addFlat(value, divisor);
             group.addCum(value, divisor);
         });
@@ -151,7 +151,9 @@ final class Grouping {
             if (label.key().equals(key)) {
                 values.add(
                         label.isNumber()
-                                ? Measure.label(label.number(), scope.selection().units().of(key))
+                                ? Measure.label(
+                                        label.number(),
+                                        scope.selection().units().of(key))
                                 : label.text());
             }
         }
@@ -167,9 +169,7 @@ final class Grouping {
         for (int sample = 0; sample < profile.sampleCount(); sample++) {
             if (scope.selection().isSampleCounted(sample)) {
                 visitor.sample(
-                        sample,
-                        profile.value(sample, scope.type()),
-                        options.mean() ? profile.value(sample, 0) : 0);
+                        sample, profile.value(sample, scope.type()), options.mean() ? profile.value(sample, 0) : 0);
             }
         }
     }

@@ -50,7 +50,8 @@ public record Groups(Heading heading, String by, String outputUnit, Extent exten
         rows.removeIf(row -> Math.abs(row.cum) < cutoff);
         int large = rows.size();
         rows.sort(order(options.cum()));
-        List<Row> shown = limits.nodeCount() > 0 && limits.nodeCount() < large ? rows.subList(0, limits.nodeCount()) : rows;
+        List<Row> shown =
+                limits.nodeCount() > 0 && limits.nodeCount() < large ? rows.subList(0, limits.nodeCount()) : rows;
         Extent extent = new Extent(
                 shown.stream().mapToLong(Row::flat).reduce(0, Math::addExact),
                 shown.size(),

@@ -99,18 +99,7 @@ public record Heading(
     /** Of a report that shows several sample types. */
     Heading withoutType() {
         return new Heading(
-                binary,
-                buildId,
-                comments,
-                "",
-                unit,
-                ratio,
-                docUrl,
-                timeNanos,
-                durationNanos,
-                total,
-                filters,
-                warnings);
+                binary, buildId, comments, "", unit, ratio, docUrl, timeNanos, durationNanos, total, filters, warnings);
     }
 
     /** A value of the report as text, in a unit. */

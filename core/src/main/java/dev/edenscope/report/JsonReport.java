@@ -255,7 +255,9 @@ public final class JsonReport {
     }
 
     private void pair(ListingPair pair) {
-        json.open('{').name("types").texts(List.of(pair.objects().type(), pair.bytes().type()));
+        json.open('{')
+                .name("types")
+                .texts(List.of(pair.objects().type(), pair.bytes().type()));
         amount("total", new Amount(pair.objects().total(), pair.bytes().total()));
         profile(pair.bytes());
         json.name("routines").open('[');

@@ -71,8 +71,7 @@ public record Listing(Heading heading, String outputUnit, List<Routine> routines
     /** The source of functions, of which there may be none. */
     static Listing of(Scope scope, String functions, Options options) {
         Regex regex = Regex.of("argument", functions);
-        Graph graph =
-                Graph.of(scope, options.with(Option.GRANULARITY, "lines"), Set.of(Graph.Detail.BINARIES));
+        Graph graph = Graph.of(scope, options.with(Option.GRANULARITY, "lines"), Set.of(Graph.Detail.BINARIES));
 
         Map<String, Map<String, List<Graph.Node>>> matching = new TreeMap<>();
         for (Graph.Node node : graph.nodes()) {

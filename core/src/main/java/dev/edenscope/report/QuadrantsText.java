@@ -58,7 +58,9 @@ final class QuadrantsText {
     private void add(List<String> totals, Amount total, String what) {
         if (total != null) {
             totals.add(count(total.objects()) + " objects and " + bytes(total.bytes()) + " " + what
-                    + (total.objects() == 0 ? "" : " (" + Measure.label(total.bytesPerObject(), "bytes", unit) + " an object)"));
+                    + (total.objects() == 0
+                            ? ""
+                            : " (" + Measure.label(total.bytesPerObject(), "bytes", unit) + " an object)"));
         }
     }
 

@@ -32,7 +32,8 @@ record Scope(Profile profile, Selection selection, int type, Heading heading) {
     UsageException noMatches(String functions) {
         StringBuilder message = new StringBuilder("no matches found for regexp: ").append(functions);
         heading.warnings().forEach(warning -> message.append("; ").append(warning));
-        return new UsageException(message.append(Emptiness.ofType(profile, type, "; ")).toString());
+        return new UsageException(
+                message.append(Emptiness.ofType(profile, type, "; ")).toString());
     }
 
     /**

@@ -176,7 +176,8 @@ public final class Text {
     }
 
     private StringBuilder amounts(Amount flat, Amount cum, Heading objects) {
-        right(flat.objects() == 0 ? "." : objects.value(flat.objects(), unit), 10).append(' ');
+        right(flat.objects() == 0 ? "." : objects.value(flat.objects(), unit), 10)
+                .append(' ');
         right(cum.objects() == 0 ? "." : objects.value(cum.objects(), unit), 10).append("  ");
         right(valueOrDot(flat.bytes()), 10).append(' ');
         return right(valueOrDot(cum.bytes()), 10);

@@ -61,7 +61,8 @@ final class GroupsTest {
                             11392B 98.61% 98.61%     11392B 98.61%  java.util
                               160B  1.39%   100%     11552B   100%  com.acme
                         """);
-        assertThat(text("package", OPTIONS.with("cum", "true").with("nodecount", "1"))).endsWith("""
+        assertThat(text("package", OPTIONS.with("cum", "true").with("nodecount", "1")))
+                .endsWith("""
                         Showing top 1 nodes out of 2
                               flat  flat%   sum%        cum   cum%
                               160B  1.39%  1.39%     11552B   100%  com.acme
@@ -70,8 +71,7 @@ final class GroupsTest {
 
     @Test
     void linesAreThoseOfTop() {
-        assertThat(text("line", OPTIONS))
-                .isEqualTo(Text.of(Top.of(profile(), OPTIONS.with("lines", "true")), OPTIONS));
+        assertThat(text("line", OPTIONS)).isEqualTo(Text.of(Top.of(profile(), OPTIONS.with("lines", "true")), OPTIONS));
     }
 
     @Test

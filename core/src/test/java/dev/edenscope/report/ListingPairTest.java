@@ -15,10 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ListingPairTest {
     private static final Profile PROFILE = Collapsed.of(
             Profile.Header.of(List.of(
-                    ValueType.ALLOC_OBJECTS,
-                    ValueType.ALLOC_SPACE,
-                    ValueType.INUSE_OBJECTS,
-                    ValueType.INUSE_SPACE)),
+                    ValueType.ALLOC_OBJECTS, ValueType.ALLOC_SPACE, ValueType.INUSE_OBJECTS, ValueType.INUSE_SPACE)),
             """
                     handle@Orders.java:2^1 8 128 0 0
                     handle@Orders.java:3^1;put@Map.java:9^8 2 4096 2 4096
@@ -48,7 +45,9 @@ final class ListingPairTest {
     @Test
     void theFamilyIsThatOfTheSampleType() throws IOException {
         assertThat(text("handle", Options.defaults().with("sample_index", "inuse_space")))
-                .contains("Total: 2 inuse_objects, 4kB inuse_space\n", "\n         .          2           .        4kB      3:");
+                .contains(
+                        "Total: 2 inuse_objects, 4kB inuse_space\n",
+                        "\n         .          2           .        4kB      3:");
     }
 
     @Test

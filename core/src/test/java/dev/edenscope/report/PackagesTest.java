@@ -8,9 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class PackagesTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     java.util.HashMap.newNode                          | HashMap.java  | java.util
                     java.util.HashMap$Node.<init>                      | HashMap.java  | java.util
                     com.acme.Orders.lambda$main$0                      | Orders.java   | com.acme

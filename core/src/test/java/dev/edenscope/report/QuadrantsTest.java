@@ -16,10 +16,7 @@ final class QuadrantsTest {
     /** Boxes that die, buffers of which one stays, and what is in between. */
     private static final Profile PROFILE = Collapsed.of(
             Profile.Header.of(List.of(
-                    ValueType.ALLOC_OBJECTS,
-                    ValueType.ALLOC_SPACE,
-                    ValueType.INUSE_OBJECTS,
-                    ValueType.INUSE_SPACE)),
+                    ValueType.ALLOC_OBJECTS, ValueType.ALLOC_SPACE, ValueType.INUSE_OBJECTS, ValueType.INUSE_SPACE)),
             """
                     main;box 900 14400 0 0
                     main;read 10 655360 1 65536
@@ -89,8 +86,12 @@ final class QuadrantsTest {
     @Test
     void theTotalsAreThoseOfTop() {
         Quadrants quadrants = Quadrants.of(PROFILE, "", OPTIONS.with("trim", "false"));
-        assertThat(quadrants.rows().stream().mapToLong(row -> row.allocated().objects()).sum())
+        assertThat(quadrants.rows().stream()
+                        .mapToLong(row -> row.allocated().objects())
+                        .sum())
                 .isEqualTo(quadrants.allocated().objects())
-                .isEqualTo(Top.of(PROFILE, OPTIONS.with("sample_index", "alloc_objects")).heading().total());
+                .isEqualTo(Top.of(PROFILE, OPTIONS.with("sample_index", "alloc_objects"))
+                        .heading()
+                        .total());
     }
 }
