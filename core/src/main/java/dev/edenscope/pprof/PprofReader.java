@@ -67,6 +67,9 @@ public final class PprofReader {
     private Ids functions;
     private Ids locations;
     private int noLocation = -1;
+    private final List<Integer> unnumbered = new ArrayList<>(); // functions without an id, as the builder numbers them
+    private int unnumberedAt;
+    private int reservedIds;
     private int linesWithoutFunction;
     private int framesWithoutLocation;
 
@@ -215,6 +218,7 @@ public final class PprofReader {
         functions = new Ids(functionMessages);
         locations = new Ids(locationMessages);
         readMappingsAndFunctions();
+        numberFunctions();
         readLocations();
         readSamples();
         Profile profile = builder.build();
@@ -416,6 +420,9 @@ public final class PprofReader {
                 hasFilenames,
                 hasLineNumbers,
                 hasInlineFrames);
+        if (id == 0) {
+            throw wire.broken(from, "a mapping has no id, expected 1 or more");
+        }
         declare(mappings, id, builder.mapping(mapping), "mapping", from);
     }
 
@@ -442,13 +449,55 @@ public final class PprofReader {
                 strings.get(systemName, "a function", from),
                 strings.get(filename, "a function", from),
                 startLine);
-        declare(functions, id, builder.function(function), "function", from);
+        int built = builder.function(function);
+        if (id == 0) {
+            unnumberedAt = from;
+            unnumbered.add(built);
+        } else {
+            declare(functions, id, built, "function", from);
+        }
+    }
+
+    /**
+     * Gives functions without an id one. A single one has the id 0, which some count from. .NET profilers leave out all ids:
+     * then there is a location for each function, in the same order, whose line refers to the function by the location's id.
+     */
+    private void numberFunctions() throws DataException {
+        if (unnumbered.size() == 1) {
+            reservedIds++;
+            functions.put(0, unnumbered.get(0));
+        } else if (unnumbered.size() > 1) {
+            if (unnumbered.size() != functionMessages || functionMessages != locationMessages) {
+                throw wire.broken(unnumberedAt, "a second function without an id, expected 1 or more");
+            }
+            int next = 0;
+            wire.rewind();
+            while (wire.more()) {
+                int from = wire.at();
+                if (wire.field() == LOCATION) {
+                    declare(functions, readLocationId(), unnumbered.get(next++), "function", from);
+                } else {
+                    wire.skip();
+                }
+            }
+        }
+    }
+
+    private long readLocationId() throws DataException {
+        long id = 0;
+        int outer = wire.enter("a location");
+        while (wire.more()) {
+            if (wire.field() == 1) {
+                id = wire.number("a location's id");
+            } else {
+                wire.skip();
+            }
+        }
+        wire.leave(outer);
+        return id;
     }
 
     private void declare(Ids ids, long id, int built, String what, int from) throws DataException {
-        if (id == 0) {
-            throw wire.broken(from, "a " + what + " has no id, expected 1 or more");
-        }
         if (!ids.put(id, built)) {
             throw wire.broken(from, "a second " + what + " with id " + Long.toUnsignedString(id));
         }
@@ -491,6 +540,7 @@ public final class PprofReader {
         }
         // Lines that name nothing say no more than a location without lines.
         int built = builder.location(mapping, address, folded, named ? lines : 0, lineFunction, lineNumber, column);
+        reservedIds += id == 0 ? 1 : 0;
         declare(locations, id, built, "location", from);
     }
 
@@ -515,15 +565,19 @@ public final class PprofReader {
             lineNumber = Arrays.copyOf(lineNumber, lines * 2);
             column = Arrays.copyOf(column, lines * 2);
         }
-        int function = functionId == 0 ? builder.function(NO_FUNCTION) : functions.get(functionId);
-        if (function < 0) {
+        int function = functions.get(functionId);
+        boolean known = function >= 0;
+        if (!known && functionId != 0) {
             throw dangling(from, "a line", "function", functionId);
         }
-        linesWithoutFunction += functionId == 0 ? 1 : 0;
+        if (!known) {
+            function = builder.function(NO_FUNCTION);
+            linesWithoutFunction++;
+        }
         lineFunction[lines] = function;
         lineNumber[lines] = number;
         column[lines++] = at;
-        return functionId != 0;
+        return known;
     }
 
     private DataException dangling(int from, String who, String what, long id) {
@@ -655,13 +709,22 @@ public final class PprofReader {
     }
 
     private void warn() {
+        if (unnumbered.size() > 1) {
+            warnings.add(
+                    name + ": none of the " + unnumbered.size()
+                            + " functions has an id; each is taken for that of the location in its place, as .NET profilers mean it");
+        }
+        if (reservedIds > 0) {
+            warnings.add(name + ": " + reservedIds
+                    + " function(s) or location(s) have the id 0, which is reserved; they are read all the same");
+        }
         if (linesWithoutFunction > 0) {
             warnings.add(name + ": " + linesWithoutFunction
-                    + " line(s) refer to function 0, which no file has; they are shown as unknown");
+                    + " line(s) refer to function 0, which the file does not have; they are shown as unknown");
         }
         if (framesWithoutLocation > 0) {
             warnings.add(name + ": " + framesWithoutLocation
-                    + " frame(s) refer to location 0, which no file has; they are shown as unknown");
+                    + " frame(s) refer to location 0, which the file does not have; they are shown as unknown");
         }
         if (strings.invalid() > 0) {
             warnings.add(name + ": " + strings.invalid() + " string(s) are not UTF-8, the first at offset "
