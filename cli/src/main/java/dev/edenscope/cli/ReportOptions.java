@@ -76,9 +76,7 @@ final class ReportOptions {
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .paramLabel("SOURCE")
-                .description(
-                        "A profile's file or URL, a folder of files, - for standard input, or the process id of a JVM."
-                                + " Several are merged.")
+                .description("A profile's file or URL, a folder of files, - (standard input), or a JVM's process id.")
                 .build());
     }
 
