@@ -59,10 +59,10 @@ public final class PprofReader {
     private final List<String> warnings = new ArrayList<>();
     private ProfileBuilder builder;
     private int types;
-    private int sampleMessages;
-    private int mappingMessages;
-    private int locationMessages;
-    private int functionMessages;
+    private final Table sampleTable = new Table();
+    private final Table mappingTable = new Table();
+    private final Table locationTable = new Table();
+    private final Table functionTable = new Table();
     private Ids mappings;
     private Ids functions;
     private Ids locations;
@@ -80,6 +80,8 @@ public final class PprofReader {
     private int[] frames = new int[128];
     private int depth;
     private long[] numbers = new long[256];
+    private long[] values;
+    private LabelSets labelSets;
 
     private PprofReader(byte[] content, int length, String name, boolean gzip) {
         this.wire = new Wire(content, length, name, gzip);
@@ -212,15 +214,18 @@ public final class PprofReader {
         Profile.Header header = header();
         builder = new ProfileBuilder(
                 header,
-                Math.min(sampleMessages, MOST_EXPECTED / header.sampleTypes().size()));
+                Math.min(sampleTable.count, MOST_EXPECTED / header.sampleTypes().size()));
         types = header.sampleTypes().size();
-        mappings = new Ids(mappingMessages);
-        functions = new Ids(functionMessages);
-        locations = new Ids(locationMessages);
-        readMappingsAndFunctions();
+        mappings = new Ids(mappingTable.count);
+        functions = new Ids(functionTable.count);
+        locations = new Ids(locationTable.count);
+        values = new long[types];
+        labelSets = new LabelSets(builder, strings);
+        read(mappingTable, MAPPING);
+        read(functionTable, FUNCTION);
         numberFunctions();
-        readLocations();
-        readSamples();
+        read(locationTable, LOCATION);
+        read(sampleTable, SAMPLE);
         Profile profile = builder.build();
         requireSums(profile);
         warn();
@@ -252,10 +257,10 @@ public final class PprofReader {
                     readValueType(typeRefs);
                     requireFew(typeRefs.size() / 2, MAX_SAMPLE_TYPES, "sample types", from);
                 }
-                case SAMPLE -> sampleMessages += countOf("sample");
-                case MAPPING -> mappingMessages += countOf("mapping");
-                case LOCATION -> locationMessages += countOf("location");
-                case FUNCTION -> functionMessages += countOf("function");
+                case SAMPLE -> note(sampleTable, "sample", from);
+                case MAPPING -> note(mappingTable, "mapping", from);
+                case LOCATION -> note(locationTable, "location", from);
+                case FUNCTION -> note(functionTable, "function", from);
                 case STRING_TABLE -> readString();
                 case DROP_FRAMES -> dropFrames = new Reference(wire.number("drop_frames"), from);
                 case KEEP_FRAMES -> keepFrames = new Reference(wire.number("keep_frames"), from);
@@ -288,7 +293,7 @@ public final class PprofReader {
         }
         List<ValueType> sampleTypes = valueTypes(typeRefs, "a sample type");
         if (sampleTypes.isEmpty()) {
-            throw new DataException(name + ": no sample types (" + sampleMessages
+            throw new DataException(name + ": no sample types (" + sampleTable.count
                     + " samples), expected at least one; is it a profile? fetch or record it again");
         }
         List<String> texts = new ArrayList<>();
@@ -311,9 +316,17 @@ public final class PprofReader {
                 List.of());
     }
 
-    private int countOf(String what) throws DataException {
+    /** The messages of one kind: how many they are, and the part of the file that has all of them, maybe among others. */
+    private static final class Table {
+        int count;
+        int from;
+        int to;
+    }
+
+    private void note(Table table, String what, int from) throws DataException {
         wire.leave(wire.enter(what));
-        return 1;
+        table.from = table.count++ == 0 ? from : table.from;
+        table.to = wire.at();
     }
 
     private void readString() throws DataException {
@@ -368,16 +381,21 @@ public final class PprofReader {
         return strings.get(reference.index(), what, reference.from());
     }
 
-    // Second pass: the tables, each when those that it refers to are known.
+    // Then the tables, each when those that it refers to are known.
 
-    private void readMappingsAndFunctions() throws DataException {
-        wire.rewind();
-        while (wire.more()) {
+    private void read(Table table, int field) throws DataException {
+        wire.rewind(table.from);
+        while (wire.at() < table.to) {
             int from = wire.at();
-            switch (wire.field()) {
+            if (wire.field() != field) {
+                wire.skip();
+                continue;
+            }
+            switch (field) {
                 case MAPPING -> readMapping(from);
                 case FUNCTION -> readFunction(from);
-                default -> wire.skip();
+                case LOCATION -> readLocation(from);
+                default -> readSample(from);
             }
         }
     }
@@ -467,12 +485,12 @@ public final class PprofReader {
             reservedIds++;
             functions.put(0, unnumbered.get(0));
         } else if (unnumbered.size() > 1) {
-            if (unnumbered.size() != functionMessages || functionMessages != locationMessages) {
+            if (unnumbered.size() != functionTable.count || functionTable.count != locationTable.count) {
                 throw wire.broken(unnumberedAt, "a second function without an id, expected 1 or more");
             }
             int next = 0;
-            wire.rewind();
-            while (wire.more()) {
+            wire.rewind(locationTable.from);
+            while (wire.at() < locationTable.to) {
                 int from = wire.at();
                 if (wire.field() == LOCATION) {
                     declare(functions, readLocationId(), unnumbered.get(next++), "function", from);
@@ -500,18 +518,6 @@ public final class PprofReader {
     private void declare(Ids ids, long id, int built, String what, int from) throws DataException {
         if (!ids.put(id, built)) {
             throw wire.broken(from, "a second " + what + " with id " + Long.toUnsignedString(id));
-        }
-    }
-
-    private void readLocations() throws DataException {
-        wire.rewind();
-        while (wire.more()) {
-            int from = wire.at();
-            if (wire.field() == LOCATION) {
-                readLocation(from);
-            } else {
-                wire.skip();
-            }
         }
     }
 
@@ -585,23 +591,7 @@ public final class PprofReader {
                 from, who + " refers to " + what + " " + Long.toUnsignedString(id) + ", which the file does not have");
     }
 
-    // Third pass: the samples.
-
-    private void readSamples() throws DataException {
-        wire.rewind();
-        LabelSets labelSets = new LabelSets(builder, strings);
-        long[] values = new long[types];
-        while (wire.more()) {
-            int from = wire.at();
-            if (wire.field() == SAMPLE) {
-                readSample(from, labelSets, values);
-            } else {
-                wire.skip();
-            }
-        }
-    }
-
-    private void readSample(int from, LabelSets labelSets, long[] values) throws DataException {
+    private void readSample(int from) throws DataException {
         depth = 0;
         int valueCount = 0;
         labelSets.begin();
@@ -609,8 +599,8 @@ public final class PprofReader {
         while (wire.more()) {
             switch (wire.field()) {
                 case 1 -> readFrames(from);
-                case 2 -> valueCount = readValues(values, valueCount);
-                case 3 -> readLabel(labelSets);
+                case 2 -> valueCount = readValues(valueCount);
+                case 3 -> readLabel();
                 default -> wire.skip();
             }
         }
@@ -644,7 +634,7 @@ public final class PprofReader {
     }
 
     /** Gives how many values the sample has by now, kept or not. */
-    private int readValues(long[] values, int before) throws DataException {
+    private int readValues(int before) throws DataException {
         int count = readNumbers("value");
         for (int i = 0; i < count && before + i < types; i++) {
             values[before + i] = numbers[i];
@@ -678,7 +668,7 @@ public final class PprofReader {
         return noLocation;
     }
 
-    private void readLabel(LabelSets labelSets) throws DataException {
+    private void readLabel() throws DataException {
         long key = 0;
         long text = 0;
         long number = 0;
