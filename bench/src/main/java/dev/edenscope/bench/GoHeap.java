@@ -48,7 +48,17 @@ final class GoHeap {
     private final List<int[]> stacks; // leaf first
 
     /** An instruction: its lines, innermost first where calls were inlined, and the function that it calls. */
-    private record Place(int[] functions, long[] lines, int callee) {}
+    private static final class Place {
+        private final int[] functions;
+        private final long[] lines;
+        private final int callee;
+
+        Place(int[] functions, long[] lines, int callee) {
+            this.functions = functions;
+            this.lines = lines;
+            this.callee = callee;
+        }
+    }
 
     /** A program whose profiles have about so many samples. */
     GoHeap(int samples) {
@@ -71,7 +81,7 @@ final class GoHeap {
 
     /** Some four functions a file. */
     private static Function function(Random random, int number) {
-        Random file = new Random(number / 4);
+        Random file = new Random(number / 4L);
         String folder = "github.com/acme/orders/" + word(file) + "/" + word(file);
         String name = folder + ".(*" + word(file) + ")." + word(random) + number;
         String path = "/home/ci/go/pkg/mod/" + folder + "@v1.2." + number / 4 + "/" + word(file) + "_" + word(file);
