@@ -8,7 +8,6 @@ import dev.edenscope.profile.ProfileBuilder;
 import dev.edenscope.profile.ValueType;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -141,14 +140,13 @@ final class GoHeap {
     /** The profile of this number. */
     Profile profile(int number) {
         Random random = new Random(number);
-        List<int[]> seen = new ArrayList<>();
+        // Go lists the newest first, and what both profiles have in the same order.
+        List<int[]> seen = grown(random, stacks, (int) (stacks.size() * SEEN / (1 - OWN) * OWN));
         for (int[] stack : stacks) {
             if (random.nextDouble() < SEEN) {
                 seen.add(stack);
             }
         }
-        seen.addAll(grown(random, stacks, (int) (stacks.size() * SEEN / (1 - OWN) * OWN)));
-        Collections.shuffle(seen, random);
 
         ValueType space = new ValueType("space", "bytes");
         ProfileBuilder builder = new ProfileBuilder(Profile.Header.of(List.of(
