@@ -97,7 +97,7 @@ final class GoHeap {
         long[] lines = new long[of.length];
         for (int i = 0; i < of.length; i++) {
             of[i] = i == inlined ? function : any(random);
-            lines[i] = 20 + random.nextInt(900);
+            lines[i] = 20L + random.nextInt(900);
         }
         return new Place(of, lines, any(random));
     }
