@@ -79,14 +79,4 @@ final class GcTest {
             gc.stop();
         }
     }
-
-    @Test
-    void textIsEscaped() {
-        assertThat(new Json()
-                        .open('{')
-                        .field("a\"\\\n", "\u0001<é")
-                        .field("b", (Long) null)
-                        .close('}'))
-                .hasToString("{\"a\\\"\\\\\\u000a\":\"\\u0001\\u003cé\",\"b\":null}");
-    }
 }

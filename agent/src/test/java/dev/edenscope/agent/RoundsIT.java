@@ -113,11 +113,12 @@ final class RoundsIT {
         int minutes = Integer.getInteger("eden.soak.minutes", 10);
         long collectors = Jdk.collectors().count();
         try (Child child = busy(collector, 0)) {
-            Attached.begin(child, "all", "interval=16k,cpu=0");
+            String options = "interval=16k,cpu=0"; // recordings of one process share them
+            Attached.begin(child, "all", options);
             Use before = null;
             long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes) / collectors;
             for (int i = 0; System.nanoTime() < end; i++) {
-                Attached.begin(child, "part", "");
+                Attached.begin(child, "part", options);
                 Attached.end(child, "part");
                 if (i == 20) {
                     before = Use.of(child);

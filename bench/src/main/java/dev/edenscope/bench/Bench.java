@@ -6,8 +6,15 @@ import java.util.List;
 
 /** {@code Bench FIGURE [options]}: measures one figure and prints it. Exit codes: 1 it failed, 2 wrong usage. */
 public final class Bench {
-    static final List<Figure> FIGURES =
-            List.of(new Accuracy(), new InUse(), new Overhead(), new Memory(), new GcPauses(), new Cost());
+    static final List<Figure> FIGURES = List.of(
+            new Accuracy(),
+            new InUse(),
+            new Overhead(),
+            new Memory(),
+            new GcPauses(),
+            new Cost(),
+            new Recordings(),
+            new PprofFiles());
 
     private Bench() {}
 

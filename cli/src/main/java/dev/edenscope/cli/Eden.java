@@ -1,10 +1,13 @@
 package dev.edenscope.cli;
 
 import dev.edenscope.report.UsageException;
+import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -18,6 +21,7 @@ import picocli.CommandLine.ParseResult;
 public final class Eden {
     private static final int DATA = 1;
     private static final int USAGE = 2;
+    private static final Pattern SOURCE = Pattern.compile("[./:]|^[0-9]+$");
 
     /** A sub-command before it is needed: the classes of the others are not even loaded. */
     private record Entry(String name, String summary, Function<Terminal, Command> command) {}
@@ -29,9 +33,7 @@ public final class Eden {
             new Entry("why", WhyCommand.SUMMARY, terminal -> new WhyCommand()),
             new Entry("run", RunCommand.SUMMARY, terminal -> new RunCommand()),
             new Entry("attach", AttachCommand.SUMMARY, terminal -> new AttachCommand()),
-            new Entry("detach", DetachCommand.SUMMARY, terminal -> new DetachCommand()),
-            new Entry("top", TopCommand.SUMMARY, terminal -> new TopCommand(new AttachedSource(terminal))),
-            new Entry("list", ListCommand.SUMMARY, terminal -> new ListCommand(new AttachedSource(terminal))));
+            new Entry("detach", DetachCommand.SUMMARY, terminal -> new DetachCommand()));
 
     private Eden() {}
 
@@ -55,7 +57,7 @@ public final class Eden {
                 return 0;
             }
             default -> {
-                return run(terminal, name, Arrays.copyOfRange(arguments, 1, arguments.length));
+                return run(terminal, name, arguments);
             }
         }
     }
@@ -63,11 +65,49 @@ public final class Eden {
     private static int run(Terminal terminal, String name, String[] arguments) {
         for (Entry entry : COMMANDS) {
             if (entry.name.equals(name)) {
-                return run(terminal, entry.command.apply(terminal), name, arguments);
+                return run(terminal, entry.command.apply(terminal), " " + name, after(1, arguments));
             }
         }
-        terminal.note("eden: no command \"" + name + "\"; try: eden --help");
+        Report report = Reports.named(name);
+        if (report != null) {
+            return run(terminal, report, after(1, arguments));
+        }
+        if (name.startsWith("-") || isSource(name)) {
+            return runWithoutCommand(terminal, arguments);
+        }
+        terminal.note("eden: no command and no file \"" + name + "\"; try: eden --help");
         return USAGE;
+    }
+
+    /** Whether a word cannot be a mistyped command: it is a file's name, or has what only addresses and numbers have. */
+    private static boolean isSource(String word) {
+        return new File(word).exists() || SOURCE.matcher(word).find();
+    }
+
+    private static String[] after(int count, String[] arguments) {
+        return Arrays.copyOfRange(arguments, count, arguments.length);
+    }
+
+    /** A command line that begins with an option or a source, as pprof's do: {@code eden -list=Foo -cum FILE}. */
+    private static int runWithoutCommand(Terminal terminal, String[] arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            int equals = arguments[i].indexOf('=');
+            String option = equals < 0 ? arguments[i] : arguments[i].substring(0, equals);
+            Report report = option.startsWith("-") ? Reports.named(option.replaceFirst("^--?", "")) : null;
+            if (report != null) {
+                List<String> rest = new ArrayList<>(List.of(arguments));
+                rest.remove(i);
+                if (report.takesRegex() && (equals >= 0 || i < rest.size())) {
+                    rest.add(0, equals < 0 ? rest.remove(i) : arguments[i].substring(equals + 1));
+                }
+                return run(terminal, report, rest.toArray(String[]::new));
+            }
+        }
+        return run(terminal, new ShellCommand(new AttachedSource(terminal)), "", arguments);
+    }
+
+    private static int run(Terminal terminal, Report report, String[] arguments) {
+        return run(terminal, new ReportCommand(report, new AttachedSource(terminal)), " " + report.name(), arguments);
     }
 
     private static int run(Terminal terminal, Command command, String name, String[] arguments) {
@@ -80,16 +120,16 @@ public final class Eden {
             }
             return command.run(parsed, terminal);
         } catch (ParameterException e) {
-            terminal.note("eden " + name + ": " + e.getMessage() + "; try: eden " + name + " --help");
+            terminal.note("eden" + name + ": " + e.getMessage() + "; try: eden" + name + " --help");
             return USAGE;
         } catch (UsageException e) {
-            terminal.note("eden " + name + ": " + e.getMessage());
+            terminal.note("eden" + name + ": " + e.getMessage());
             return USAGE;
         } catch (IOException e) {
-            terminal.note("eden " + name + ": " + e.getMessage());
+            terminal.note("eden" + name + ": " + e.getMessage());
             return DATA;
         } catch (ArithmeticException e) {
-            terminal.note("eden " + name + ": the profile's values add up to more than 64 bits hold; it is broken");
+            terminal.note("eden" + name + ": the profile's values add up to more than 64 bits hold; it is broken");
             return DATA;
         }
     }
@@ -102,21 +142,31 @@ public final class Eden {
     private static String help() {
         StringBuilder text = new StringBuilder("""
                 Usage: eden COMMAND [options] SOURCE...
+                       eden [options] SOURCE...            the shell: (eden) top10 -cum
                 Where a program allocates, and which line does.
 
                 Commands:
                 """);
         for (Entry entry : COMMANDS) {
-            text.append("  ").append(entry.name).append(" ".repeat(Math.max(1, 10 - entry.name.length())));
-            text.append(entry.summary).append('\n');
+            row(text, entry.name, entry.summary);
+        }
+        text.append("\nReports:\n");
+        for (Report report : Reports.ALL) {
+            row(text, report.name(), report.summary());
         }
         return text.append("""
 
-                A SOURCE is a profile's file or URL, or the process id of a JVM.
+                A SOURCE is a profile's file or URL, a folder of files, or the process id of a JVM.
                 `eden COMMAND --help` lists a command's options; `eden --version` says which eden this is.
 
-                Example:
+                Examples:
                   eden top -cum http://localhost:6060/debug/pprof/allocs
+                  eden profile.pb.gz
                 """).toString();
+    }
+
+    private static void row(StringBuilder text, String name, String summary) {
+        text.append("  ").append(name).append(" ".repeat(Math.max(1, 12 - name.length())));
+        text.append(summary).append('\n');
     }
 }

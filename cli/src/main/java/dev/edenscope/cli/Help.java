@@ -22,8 +22,10 @@ final class Help {
         }
         text.append("\nOptions, with one dash or two:\n");
         for (OptionSpec option : spec.options()) {
-            boolean plain = option.arity().min() == 0;
-            row(text, option.names()[0] + (plain ? "" : "=" + option.paramLabel()), option.description()[0]);
+            if (!option.hidden()) {
+                boolean plain = option.arity().min() == 0;
+                row(text, option.names()[0] + (plain ? "" : "=" + option.paramLabel()), option.description()[0]);
+            }
         }
         text.append("\nExample:\n");
         for (String line : spec.usageMessage().footer()) {

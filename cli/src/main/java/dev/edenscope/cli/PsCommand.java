@@ -1,5 +1,6 @@
 package dev.edenscope.cli;
 
+import dev.edenscope.report.Json;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;

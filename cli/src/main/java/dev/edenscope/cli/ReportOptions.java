@@ -1,19 +1,33 @@
 package dev.edenscope.cli;
 
-import dev.edenscope.report.Options;
+import dev.edenscope.cli.Setting.Group;
 import dev.edenscope.report.UsageException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
-/** The options that reports have in common: pprof's, by pprof's names, with one dash or two. */
+/** Options on a command line, with one dash or two. */
 final class ReportOptions {
-    private static final List<String> SAMPLE_TYPES =
-            List.of("inuse_space", "inuse_objects", "alloc_space", "alloc_objects");
+    /** pprof's older names for sample types, in the order in which it looks at them; each is a flag. */
+    private static final Map<String, String> SAMPLE_TYPES = sampleTypes();
 
     private ReportOptions() {}
+
+    private static Map<String, String> sampleTypes() {
+        Map<String, String> types = new LinkedHashMap<>();
+        types.put("total_delay", "delay");
+        types.put("mean_delay", "delay");
+        for (String type : List.of("contentions", "inuse_space", "inuse_objects", "alloc_space", "alloc_objects")) {
+            types.put(type, type);
+        }
+        return types;
+    }
 
     /** A command with its help; what it takes is added by the other methods. */
     static CommandSpec command(String name, String synopsis, String description, String example) {
@@ -29,46 +43,29 @@ final class ReportOptions {
                 .build());
     }
 
-    /** Sorting and trimming: for reports of many entries. */
-    static void addEntries(CommandSpec spec) {
-        flag(spec, "cum", "Sort entries by cumulative value: with all that they call.");
-        flag(spec, "flat", "Sort entries by own value. This is the default.");
-        value(spec, "nodecount", "N", "Show at most N entries.");
-        value(spec, "nodefraction", "F", "Leave out entries below this share of the total. Default: 0.005.");
-        value(spec, "edgefraction", "F", "Leave out calls below this share of the total. Default: 0.001.");
-        flag(spec, "trim", "Honor nodecount, nodefraction and edgefraction. Default: true.");
-        flag(spec, "functions", "One entry a function. This is the default.");
-        flag(spec, "filefunctions", "One entry a function of a file.");
-        flag(spec, "files", "One entry a file.");
-        flag(spec, "lines", "One entry a source line.");
-        flag(spec, "addresses", "One entry an address.");
-        flag(spec, "compact_labels", "Leave out the lines about the profile as a whole.");
+    /** The options of reports. Help shows those of the groups, the others are taken as well. */
+    static void addSettings(CommandSpec spec, Set<Group> shown) {
+        for (Setting setting : Settings.ALL) {
+            boolean hidden = !shown.contains(setting.group());
+            setting.choices().forEach((name, summary) -> spec.addOption(flag(name, summary + ".", hidden)));
+            if (setting.isFlag()) {
+                spec.addOption(flag(setting.name(), setting.help(), hidden));
+            } else if (!setting.isChoice()) {
+                spec.addOption(value(setting.name(), setting.label(), setting.help(), hidden));
+            }
+        }
+        SAMPLE_TYPES.forEach((name, type) ->
+                spec.addOption(flag(name, "Same as -sample_index=" + type + ".", !shown.contains(Group.VALUES))));
     }
 
-    /** What to count, in which unit, from where. */
-    static void addCommon(CommandSpec spec) {
-        value(spec, "sample_index", "TYPE", "Sample type to show: a name, or its number from 0.");
-        for (String type : SAMPLE_TYPES) {
-            flag(spec, type, "Same as -sample_index=" + type + ".");
-        }
-        value(spec, "focus", "REGEX", "Only stacks with a function, file or binary that matches.");
-        value(spec, "ignore", "REGEX", "No stack with a function, file or binary that matches.");
-        value(spec, "hide", "REGEX", "Take frames that match out of their stacks.");
-        value(spec, "show", "REGEX", "Take frames that do not match out of their stacks.");
-        flag(spec, "noinlines", "Count inlined calls to the function that they were inlined into.");
-        value(spec, "unit", "UNIT", "Unit of the values: minimum, B, kB, MB, GB, ns, ms, s ... Default: minimum.");
-        value(spec, "source_path", "PATH", "Where source is: directories, *-sources.jar, src.zip.");
-        value(spec, "trim_path", "PATH", "Prefixes to take off the profile's file names.");
+    /** The profile to report on: what to compare it with, how long to wait for it, and the sources, after all others. */
+    static void addInput(CommandSpec spec, int from) {
         list(spec, "base", "Profile to take off, the difference being shown.");
         list(spec, "diff_base", "Profile to compare with: as -base, percentages being of it.");
         value(spec, "seconds", "N", "How long a live profile is to take.");
         value(spec, "timeout", "N", "Seconds to wait for a URL.");
-        value(spec, "output", "FILE", "Write the report to a file.");
-        flag(spec, "json", "Print the report as JSON.");
-    }
-
-    /** The arguments after all others. */
-    static void addSources(CommandSpec spec, int from) {
+        value(spec, "add_comment", "TEXT", "A comment to add to the profile.");
+        spec.addOption(value("symbolize", "MODE", "Taken as pprof has it; names are those in the profile.", true));
         spec.addPositional(PositionalParamSpec.builder()
                 .index(from + "..*")
                 .arity("1..*")
@@ -76,25 +73,16 @@ final class ReportOptions {
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .paramLabel("SOURCE")
-                .description("A profile's file or URL, or the process id of a JVM. Several are merged.")
+                .description("A file or folder, a URL, - for standard input, a JVM's process id. Several are merged.")
                 .build());
     }
 
     static void value(CommandSpec spec, String name, String label, String description) {
-        spec.addOption(OptionSpec.builder("-" + name, "--" + name)
-                .type(String.class)
-                .paramLabel(label)
-                .description(description)
-                .build());
+        spec.addOption(value(name, label, description, false));
     }
 
     static void flag(CommandSpec spec, String name, String description) {
-        spec.addOption(OptionSpec.builder("-" + name, "--" + name)
-                .type(Boolean.class)
-                .arity("0..1")
-                .fallbackValue("true")
-                .description(description)
-                .build());
+        spec.addOption(flag(name, description, false));
     }
 
     private static void list(CommandSpec spec, String name, String description) {
@@ -107,49 +95,69 @@ final class ReportOptions {
                 .build());
     }
 
-    /** The options that were given, over the defaults. */
-    static Options options(ParseResult arguments, Terminal terminal) {
-        Options options = Options.defaults();
-        String type = "";
-        String granularity = "";
-        for (OptionSpec option : arguments.matchedOptions()) {
-            String name = option.names()[0].substring(1);
-            Object value = option.getValue();
-            switch (name) {
-                case "base", "diff_base", "seconds", "timeout", "output", "json", "help" -> {}
-                case "sample_index" -> options = options.with(name, String.valueOf(value));
-                case "functions", "filefunctions", "files", "lines", "addresses" -> {
-                    if (Boolean.TRUE.equals(value)) {
-                        granularity = chosen(granularity, name);
-                    }
-                }
-                default -> {
-                    if (!SAMPLE_TYPES.contains(name)) {
-                        options = options.with(name, String.valueOf(value));
-                    }
-                }
-            }
+    private static OptionSpec value(String name, String label, String description, boolean hidden) {
+        return OptionSpec.builder("-" + name, "--" + name)
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .hidden(hidden)
+                .build();
+    }
+
+    private static OptionSpec flag(String name, String description, boolean hidden) {
+        return OptionSpec.builder("-" + name, "--" + name)
+                .type(Boolean.class)
+                .arity("0..1")
+                .fallbackValue("true")
+                .converters(value -> truth(name, value))
+                .description(description)
+                .hidden(hidden)
+                .build();
+    }
+
+    private static Boolean truth(String name, String value) {
+        try {
+            return Settings.isTrue(name, value);
+        } catch (UsageException e) {
+            throw new TypeConversionException(e.getMessage());
         }
-        for (String legacy : SAMPLE_TYPES) {
-            if (flag(arguments, legacy)) {
-                if (!type.isEmpty() || !options.sampleIndex().isEmpty()) {
-                    terminal.note("Multiple value selections, ignoring -" + legacy);
+    }
+
+    /** What the options on a command line set. */
+    static Settings settings(ParseResult arguments, Terminal terminal) {
+        Settings settings = Settings.initial();
+        for (Setting setting : Settings.ALL) {
+            Object value = setting.isChoice()
+                    ? choice(arguments, setting)
+                    : arguments.matchedOptionValue("-" + setting.name(), (Object) null);
+            settings = value == null ? settings : settings.with(setting.name(), value.toString());
+        }
+        for (Map.Entry<String, String> older : SAMPLE_TYPES.entrySet()) {
+            if (flag(arguments, older.getKey())) {
+                if (settings.text("sample_index").isEmpty()) {
+                    settings = settings.with("sample_index", older.getValue());
                 } else {
-                    type = legacy;
+                    terminal.note("Multiple value selections, ignoring -" + older.getKey());
                 }
             }
         }
-        options = type.isEmpty() ? options : options.with("sample_index", type);
-        return granularity.isEmpty() ? options : options.with("granularity", granularity);
+        return flag(arguments, "mean_delay") ? settings.with("mean", "true") : settings;
     }
 
-    private static String chosen(String before, String now) {
-        if (!before.isEmpty() && !before.equals(now)) {
-            throw new UsageException("conflicting options set: -" + before + " and -" + now);
+    private static String choice(ParseResult arguments, Setting setting) {
+        String chosen = null;
+        for (String choice : setting.choices().keySet()) {
+            if (flag(arguments, choice)) {
+                if (chosen != null) {
+                    throw new UsageException("conflicting options set: -" + chosen + " and -" + choice);
+                }
+                chosen = choice;
+            }
         }
-        return now;
+        return chosen;
     }
 
+    /** Whether an option was given, and not with a value that says no. */
     static boolean flag(ParseResult arguments, String name) {
         return Boolean.TRUE.equals(arguments.matchedOptionValue("-" + name, Boolean.FALSE));
     }
@@ -177,10 +185,5 @@ final class ReportOptions {
             // said below
         }
         throw new UsageException("-" + name + " \"" + text + "\" must be a number of seconds above 0");
-    }
-
-    /** The sources that a command's options describe. */
-    static Source source(ParseResult arguments, LiveSource live, Terminal terminal) {
-        return new Source(live, terminal, seconds(arguments, "seconds"), seconds(arguments, "timeout"));
     }
 }

@@ -3,7 +3,6 @@ package dev.edenscope.cli;
 import dev.edenscope.profile.DataException;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.readers.ProfileFile;
-import dev.edenscope.report.Difference;
 import dev.edenscope.report.UsageException;
 import java.io.File;
 import java.io.IOException;
@@ -15,12 +14,11 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Profiles by what a command line calls them: a file, an address of a pprof endpoint ({@code http://host:port/path} or
- * {@code host:port/path}), or the process id of a JVM.
+ * Profiles by what a command line calls them: a file ({@code -} is standard input), a folder of files, an address of a
+ * pprof endpoint ({@code http://host:port/path} or {@code host:port/path}), or the process id of a JVM.
  */
 final class Source {
     private static final int ERROR_BODY_BYTES = 8 << 10;
@@ -47,16 +45,16 @@ final class Source {
     }
 
     /**
-     * The profile that a source has.
+     * The profile that a source has, which is not a folder.
      *
      * @throws IOException in one line, if it has none
      */
     Profile read(String source) throws IOException {
+        if (source.equals("-")) {
+            return ProfileFile.read(System.in, "standard input");
+        }
         File file = new File(source);
         if (file.exists()) {
-            if (file.isDirectory()) {
-                throw new DataException(source + ": a directory, expected a profile");
-            }
             return ProfileFile.read(file.toPath());
         }
         if (isPid(source)) {
@@ -65,8 +63,9 @@ final class Source {
         if (isUrl(source)) {
             return fetch(source);
         }
-        throw new DataException(source + ": no such file; a source is a profile's file, a URL such as "
-                + "http://localhost:6060/debug/pprof/allocs, or the process id of a JVM");
+        throw new DataException(
+                source + ": no such file; a source is a profile's file, a folder of such, a URL such as "
+                        + "http://localhost:6060/debug/pprof/allocs, or the process id of a JVM");
     }
 
     /**
@@ -75,65 +74,16 @@ final class Source {
      * @param kind what messages call them: source or base
      */
     Profile readAll(List<String> sources, String kind) throws IOException {
-        if (sources.size() == 1) {
-            return warned(read(sources.get(0)));
+        if (sources.size() == 1 && !new File(sources.get(0)).isDirectory()) {
+            Profile profile = read(sources.get(0));
+            profile.warnings().forEach(terminal::note);
+            return profile;
         }
-        List<Profile> profiles = new ArrayList<>();
-        for (String source : sources) {
-            try {
-                profiles.add(warned(read(source)));
-            } catch (IOException e) {
-                terminal.note(e.getMessage());
-            }
-        }
-        if (profiles.isEmpty()) {
-            throw new DataException("failed to fetch any " + kind + " profiles");
-        }
-        if (profiles.size() < sources.size()) {
-            terminal.note("Fetched " + profiles.size() + " " + kind + " profiles out of " + sources.size());
-        }
-        return combined(() -> Profile.merge(profiles));
-    }
-
-    /**
-     * The profiles of the sources, less those of the bases.
-     *
-     * @param base sources of what is taken off; may be empty
-     * @param diffBase sources of what it is compared with; may be empty
-     */
-    Profile readAll(List<String> sources, List<String> base, List<String> diffBase) throws IOException {
-        if (!base.isEmpty() && !diffBase.isEmpty()) {
-            throw new UsageException("-base and -diff_base flags cannot both be specified");
-        }
-        Profile profile = readAll(sources, "source");
-        if (!base.isEmpty()) {
-            Profile taken = readAll(base, "base");
-            return combined(() -> profile.minus(taken));
-        }
-        if (!diffBase.isEmpty()) {
-            Profile compared = readAll(diffBase, "base");
-            return combined(() -> Difference.of(profile, compared));
-        }
-        return profile;
-    }
-
-    private interface Combination {
-        Profile profile();
-    }
-
-    private static Profile combined(Combination combination) throws DataException {
         try {
-            return combination.profile();
+            return new Batch(this, terminal).read(sources, kind);
         } catch (IllegalArgumentException e) {
             throw new DataException(e.getMessage(), e);
         }
-    }
-
-    private Profile warned(Profile profile) {
-        for (String warning : profile.warnings()) {
-            terminal.note(warning);
-        }
-        return profile;
     }
 
     private static boolean isPid(String source) {

@@ -2,6 +2,7 @@ package dev.edenscope.cli;
 
 import dev.edenscope.profile.Function;
 import dev.edenscope.profile.Profile;
+import dev.edenscope.report.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -104,11 +104,44 @@ final class EdenTest {
     }
 
     @Test
+    void optionsThatNameAReportAreCommandsAsInPprof() {
+        assertThat(eden("-top", file)).isEqualTo(new Outcome(0, TOP, ""));
+        assertThat(eden("--text", "-cum", file)).isEqualTo(eden("text", "-cum", file));
+        assertThat(eden("-nodecount=1", "-top", file)).isEqualTo(eden("top", "-nodecount=1", file));
+        assertThat(eden("-alloc_objects", "-list=init", file)).isEqualTo(eden("list", "-alloc_objects", "init", file));
+        assertThat(eden("-list", "init", file)).isEqualTo(eden("list", "init", file));
+        assertThat(eden("-list")).isEqualTo(eden("list"));
+    }
+
+    @Test
     void severalSourcesAreMerged() {
         assertThat(eden("top", file, smaller).out()).contains("of 160B total\n");
         Outcome outcome = eden("top", file, folder.resolve("nothing.pb.gz").toString());
         assertThat(outcome.out()).isEqualTo(TOP);
         assertThat(outcome.err()).endsWith("Fetched 1 source profiles out of 2\n");
+    }
+
+    @Test
+    void aProfileIsScaledToItsBaseOnRequest() {
+        // 96 bytes, of which 32 are handle's, against 64, of which 32 are: two thirds of 32 are 21 and the rest 43.
+        assertThat(eden("top", "-normalize", "-base=" + smaller, file).out())
+                .contains("       11B 50.00% 50.00%        11B 50.00%  com.acme.Orders.<init>\n")
+                .contains("      -11B 50.00%     0%          0     0%  com.acme.Orders.handle\n");
+        assertThat(eden("top", "-normalize", file))
+                .isEqualTo(new Outcome(2, "", "eden top: -normalize needs a -base or -diff_base to scale to\n"));
+    }
+
+    @Test
+    void theDirectionOfADifferenceIsWrittenOut() {
+        assertThat(eden("top", "-base=" + smaller, file).err())
+                .isEqualTo("new minus base: " + file + " minus " + smaller
+                        + "; what grew is positive, what shrank negative\n");
+    }
+
+    @Test
+    void commentsCanBeAdded() {
+        assertThat(eden("top", "-add_comment=after the fix", file).out())
+                .startsWith("after the fix\nType: alloc_space\n");
     }
 
     @Test
@@ -153,20 +186,10 @@ final class EdenTest {
     void jsonHasNumbersAndNullForWhatIsUnknown() {
         assertThat(eden("top", "--json", "-nodecount=1", file).out()).isEqualTo("""
                         {"type":"alloc_space","unit":"bytes","total":96,"binary":null,"buildId":null,"timeNanos":null,\
-                        "durationNanos":null,"comments":[],"filters":[],"warnings":[],"shown":64,"dropped":0,"nodes":[\
-                        {"function":"com.acme.Orders.<init>","file":"com/acme/Orders.java","line":null,"flat":64,"cum":64,\
-                        "inline":"none"}]}
+                        "durationNanos":null,"comments":[],"filters":[],"warnings":[],"shown":64,"nodeCount":2,"dropped":0,\
+                        "droppedCalls":0,"nodes":[{"name":"com.acme.Orders.<init>","function":"com.acme.Orders.<init>",\
+                        "file":"com/acme/Orders.java","line":null,"flat":64,"cum":64,"inline":"none"}]}
                         """);
-    }
-
-    @Test
-    void jsonEscapesWhatItMust() {
-        Json json = new Json()
-                .open('[')
-                .text("\"\\\n\t\u0001\u007f\u00e9\ud83d\ude00\ud83d")
-                .number(-1);
-        assertThat(json.close(']').document())
-                .isEqualTo("[\"\\\"\\\\\\n\\t\\u0001\\u007f\u00e9\ud83d\ude00\\ud83d\",-1]\n");
     }
 
     @Test
@@ -177,6 +200,25 @@ final class EdenTest {
         assertThat(output).hasContent(TOP);
         assertThat(eden("top", "-output=" + folder.resolve("no/where"), file).exit())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void emptyReportsSayWhyAndWhatToTry() throws IOException {
+        assertThat(eden("top", "-focus=Invoices", "-ignore=Nothing", file))
+                .satisfies(outcome -> assertThat(outcome.exit()).isZero())
+                .satisfies(outcome -> assertThat(outcome.out()).contains("Showing nodes accounting for 0, 0% of 96B"))
+                .satisfies(outcome -> assertThat(outcome.err())
+                        .contains("Nothing to show: no sample is left by focus=Invoices; names are matched anywhere"));
+        ProfileBuilder builder = new ProfileBuilder(
+                Profile.Header.of(List.of(ValueType.ALLOC_OBJECTS, ValueType.ALLOC_SPACE, ValueType.INUSE_OBJECTS)));
+        int main = builder.location(builder.function(new Function("main", "", "", 0)), 1);
+        builder.add(builder.stack(new int[] {main}, 1), 0, 1, 16, 0);
+        assertThat(eden("top", write("freed.pb.gz", builder.build())).err())
+                .isEqualTo("Nothing to show: all values of inuse_objects are 0; "
+                        + "there are some of alloc_objects, alloc_space: try -sample_index=alloc_objects\n");
+        ProfileBuilder nothing = new ProfileBuilder(Profile.Header.of(List.of(ValueType.ALLOC_SPACE)));
+        assertThat(eden("top", write("nothing.pb.gz", nothing.build())).err())
+                .startsWith("Nothing to show: the profile has no samples: ");
     }
 
     @Test
@@ -194,11 +236,12 @@ final class EdenTest {
                         new Outcome(2, "", "eden top: Missing required parameter: 'SOURCE'; try: eden top --help\n"));
         assertThat(eden("top", "-nosuch", file))
                 .isEqualTo(new Outcome(2, "", "eden top: Unknown option: '-nosuch'; try: eden top --help\n"));
-        assertThat(eden("tpo")).isEqualTo(new Outcome(2, "", "eden: no command \"tpo\"; try: eden --help\n"));
+        assertThat(eden("tpo"))
+                .isEqualTo(new Outcome(2, "", "eden: no command and no file \"tpo\"; try: eden --help\n"));
         assertThat(eden("top", "-nodecount=x", file).err())
                 .isEqualTo("eden top: nodecount \"x\" must be a whole number\n");
         assertThat(eden("top", "-lines", "-files", file).err())
-                .isEqualTo("eden top: conflicting options set: -lines and -files\n");
+                .isEqualTo("eden top: conflicting options set: -files and -lines\n");
         assertThat(eden("list", "Invoices", file))
                 .isEqualTo(new Outcome(2, "", "eden list: no matches found for regexp: Invoices\n"));
     }
@@ -209,7 +252,7 @@ final class EdenTest {
         Files.write(broken, new byte[] {0x1f, (byte) 0x8b, 8, 0});
         for (String source : List.of(
                 "no-such-file.pb.gz",
-                folder.toString(),
+                Files.createDirectory(folder.resolve("empty")).toString(),
                 broken.toString(),
                 "999999999",
                 "localhost:1/debug/pprof/heap")) {
@@ -260,15 +303,21 @@ final class EdenTest {
 
     @Test
     void helpNamesEveryCommandAndEveryOptionAndHasAnExample() {
-        assertThat(eden("--help").out()).contains("\n  top ", "\n  list ", "\nExample:\n");
+        assertThat(eden("--help").out()).contains("\n  top ", "\n  list ", "\nExamples:\n");
         assertThat(eden()).isEqualTo(eden("--help"));
-        for (Command command : List.of(new TopCommand(null), new ListCommand(null))) {
-            Outcome help = eden(command.spec().name(), "--help");
+        for (Report report : Reports.ALL) {
+            Outcome help = eden(report.name(), "--help");
             assertThat(help.exit()).isEqualTo(0);
             assertThat(help.out())
-                    .contains("\nExample:\n  eden " + command.spec().name());
-            command.spec().options().forEach(option -> assertThat(help.out()).contains("\n  " + option.names()[0]));
+                    .startsWith("Usage: eden " + report.name())
+                    .contains("\nExample:\n  eden " + report.name());
+            for (Setting setting : Settings.ALL) {
+                if (report.groups().contains(setting.group()) && !setting.isChoice()) {
+                    assertThat(help.out()).contains("\n  -" + setting.name());
+                }
+            }
             assertThat(help.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(120));
+            assertThat(eden("--help").out()).contains("\n  " + report.name() + " ");
         }
         assertThat(eden("--version").out()).startsWith("eden ");
     }

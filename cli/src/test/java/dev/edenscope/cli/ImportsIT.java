@@ -20,11 +20,12 @@ final class ImportsIT {
     private static final Pattern LINE = Pattern.compile("^ +dev\\.edenscope\\.cli +-> +(\\S+) +", Pattern.MULTILINE);
 
     @Test
-    void theCommandLineImportsOursPicocliAndThePlatform() throws IOException {
+    void theCommandLineImportsOursPicocliJLineAndThePlatform() throws IOException {
         Path target = Installed.root().resolve("cli/target");
         try (Stream<Path> libraries = Files.list(target.resolve("lib"))) {
             assertThat(libraries.map(path -> path.getFileName().toString()).filter(name -> name.endsWith(".jar")))
-                    .containsExactlyInAnyOrder("edenscope-agent.jar", "picocli.jar");
+                    .containsExactlyInAnyOrder(
+                            "edenscope-agent.jar", "edenscope-readers.jar", "jline.jar", "picocli.jar");
         }
         StringWriter out = new StringWriter();
         int exit = ToolProvider.findFirst("jdeps")
@@ -36,7 +37,7 @@ final class ImportsIT {
                         "base",
                         "-verbose:package",
                         "-cp",
-                        target.resolve("lib") + "/edenscope-agent.jar:" + target.resolve("lib") + "/picocli.jar",
+                        target.resolve("lib") + "/*",
                         target.resolve("eden.jar").toString());
         assertThat(exit).as(out.toString()).isZero();
         Set<String> imports = new TreeSet<>();
@@ -49,7 +50,11 @@ final class ImportsIT {
                         "dev.edenscope.agent",
                         "dev.edenscope.pprof",
                         "dev.edenscope.profile",
+                        "dev.edenscope.readers",
                         "dev.edenscope.report",
+                        "org.jline.reader",
+                        "org.jline.reader.impl",
+                        "org.jline.terminal",
                         "picocli"));
     }
 }

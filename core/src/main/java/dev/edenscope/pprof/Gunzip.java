@@ -10,7 +10,7 @@ import java.util.zip.Inflater;
  * The content of a gzip file, one member or several (RFC 1952), held against its checksums. {@code GZIPInputStream}
  * cannot say where a file breaks, and takes a damaged second member for the end.
  */
-final class Gunzip {
+public final class Gunzip {
     private static final int HEADER_CRC = 2;
     private static final int EXTRA = 4;
     private static final int NAME = 8;
@@ -31,12 +31,17 @@ final class Gunzip {
         this.out = new byte[(int) Math.min(limitBytes, Math.max(1024L, in.length * 4L))];
     }
 
-    static boolean accepts(byte[] bytes) {
+    /** Whether bytes begin as gzip does. */
+    public static boolean accepts(byte[] bytes) {
         return bytes.length >= 2 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b;
     }
 
-    /** At most {@code limitBytes} of content; memory grows with what really comes out, not with what is announced. */
-    static Gunzip content(byte[] bytes, String name, int limitBytes) throws DataException {
+    /**
+     * At most {@code limitBytes} of content; memory grows with what really comes out, not with what is announced.
+     *
+     * @param name what messages call the source
+     */
+    public static Gunzip content(byte[] bytes, String name, int limitBytes) throws DataException {
         Gunzip gunzip = new Gunzip(bytes, name, limitBytes);
         do {
             gunzip.member();
@@ -45,11 +50,12 @@ final class Gunzip {
     }
 
     /** The content, {@link #length} bytes of it; not copied. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return out;
     }
 
-    int length() {
+    /** In bytes. */
+    public int length() {
         return size;
     }
 
@@ -163,7 +169,8 @@ final class Gunzip {
                 name + ": at offset " + offset + ": " + what + "; the file is damaged, fetch or record it again");
     }
 
-    static DataException tooLarge(String name, int limitBytes) {
+    /** What to throw for content beyond the limit. */
+    public static DataException tooLarge(String name, int limitBytes) {
         return new DataException(
                 name + ": a profile of more than " + limitBytes
                         + " bytes uncompressed, which is the limit; record for a shorter time, or run with a larger heap (-Xmx)");

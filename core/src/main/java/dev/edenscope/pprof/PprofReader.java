@@ -9,7 +9,6 @@ import dev.edenscope.profile.ValueType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +48,9 @@ public final class PprofReader {
     private static final int MAX_SAMPLE_TYPES = 1_000;
     private static final int MAX_COMMENTS = 100_000;
 
+    // Room is made for what a file announces, up to what is soon filled or soon forgotten.
+    private static final int MOST_EXPECTED = 1 << 16;
+
     private static final Function NO_FUNCTION = new Function("", "", "", 0);
 
     private final Wire wire;
@@ -57,14 +59,17 @@ public final class PprofReader {
     private final List<String> warnings = new ArrayList<>();
     private ProfileBuilder builder;
     private int types;
-    private int sampleMessages;
-    private int mappingMessages;
-    private int locationMessages;
-    private int functionMessages;
+    private final Table sampleTable = new Table();
+    private final Table mappingTable = new Table();
+    private final Table locationTable = new Table();
+    private final Table functionTable = new Table();
     private Ids mappings;
     private Ids functions;
     private Ids locations;
     private int noLocation = -1;
+    private final List<Integer> unnumbered = new ArrayList<>(); // functions without an id, as the builder numbers them
+    private int unnumberedAt;
+    private int reservedIds;
     private int linesWithoutFunction;
     private int framesWithoutLocation;
 
@@ -74,6 +79,9 @@ public final class PprofReader {
     private int lines;
     private int[] frames = new int[128];
     private int depth;
+    private long[] numbers = new long[256];
+    private long[] values;
+    private LabelSets labelSets;
 
     private PprofReader(byte[] content, int length, String name, boolean gzip) {
         this.wire = new Wire(content, length, name, gzip);
@@ -97,12 +105,8 @@ public final class PprofReader {
     public static Profile read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, file.toString());
-        } catch (DataException e) {
-            throw e;
-        } catch (NoSuchFileException e) {
-            throw new DataException(file + ": no such file", e);
         } catch (IOException e) {
-            throw unreadable(file.toString(), e);
+            throw DataException.unreadable(file.toString(), e);
         }
     }
 
@@ -113,19 +117,27 @@ public final class PprofReader {
      * @param name what messages call the source
      */
     public static Profile read(InputStream in, String name) throws IOException {
-        int limitBytes = defaultLimitBytes();
+        return read(in, name, defaultLimitBytes());
+    }
+
+    /**
+     * The profile in a stream, if it is not too large.
+     *
+     * @param in read to its end, not closed
+     * @param name what messages call the source
+     * @param limitBytes how large the uncompressed content may be
+     */
+    public static Profile read(InputStream in, String name, int limitBytes) throws IOException {
         byte[] bytes;
         try {
             bytes = in.readNBytes(limitBytes);
             if (bytes.length == limitBytes && in.read() >= 0) {
                 throw Gunzip.tooLarge(name, limitBytes);
             }
-        } catch (DataException e) {
-            throw e;
         } catch (IOException e) {
-            throw unreadable(name, e);
+            throw DataException.unreadable(name, e);
         } catch (OutOfMemoryError e) {
-            throw heapTooSmall(name, e);
+            throw DataException.heapTooSmall(name, e);
         }
         return read(bytes, name, limitBytes);
     }
@@ -168,19 +180,23 @@ public final class PprofReader {
             }
             return new PprofReader(content, length, name, gzip).profile();
         } catch (OutOfMemoryError e) {
-            throw heapTooSmall(name, e);
+            throw DataException.heapTooSmall(name, e);
         }
     }
 
-    private static DataException unreadable(String name, IOException e) {
-        return new DataException(name + ": cannot be read: " + (e.getMessage() == null ? e : e.getMessage()), e);
-    }
-
-    private static DataException heapTooSmall(String name, OutOfMemoryError e) {
-        return new DataException(
-                name + ": does not fit the heap of " + (Runtime.getRuntime().maxMemory() >> 20)
-                        + " MiB; run with a larger one (-Xmx)",
-                e);
+    /** Whether bytes may be the first of a profile.proto that is not gzip-ed: they begin with one of its fields. */
+    public static boolean recognises(byte[] head) {
+        if (head.length == 0) {
+            return false;
+        }
+        return switch (head[0] >> 3) {
+            case SAMPLE_TYPE, SAMPLE, MAPPING, LOCATION, FUNCTION, STRING_TABLE, PERIOD_TYPE ->
+                (head[0] & 7) == Wire.BYTES;
+            case DROP_FRAMES, KEEP_FRAMES, TIME_NANOS, DURATION_NANOS, PERIOD, DEFAULT_SAMPLE_TYPE, DOC_URL ->
+                (head[0] & 7) == Wire.VARINT;
+            case COMMENT -> (head[0] & 7) == Wire.VARINT || (head[0] & 7) == Wire.BYTES;
+            default -> false;
+        };
     }
 
     /** An error page or a legacy profile: no profile.proto begins with 8 printable characters. */
@@ -196,14 +212,20 @@ public final class PprofReader {
 
     private Profile profile() throws DataException {
         Profile.Header header = header();
-        builder = new ProfileBuilder(header);
+        builder = new ProfileBuilder(
+                header,
+                Math.min(sampleTable.count, MOST_EXPECTED / header.sampleTypes().size()));
         types = header.sampleTypes().size();
-        mappings = new Ids(mappingMessages);
-        functions = new Ids(functionMessages);
-        locations = new Ids(locationMessages);
-        readMappingsAndFunctions();
-        readLocations();
-        readSamples();
+        mappings = new Ids(mappingTable.count);
+        functions = new Ids(functionTable.count);
+        locations = new Ids(locationTable.count);
+        values = new long[types];
+        labelSets = new LabelSets(builder, strings);
+        read(mappingTable, MAPPING);
+        read(functionTable, FUNCTION);
+        numberFunctions();
+        read(locationTable, LOCATION);
+        read(sampleTable, SAMPLE);
         Profile profile = builder.build();
         requireSums(profile);
         warn();
@@ -235,10 +257,10 @@ public final class PprofReader {
                     readValueType(typeRefs);
                     requireFew(typeRefs.size() / 2, MAX_SAMPLE_TYPES, "sample types", from);
                 }
-                case SAMPLE -> sampleMessages += countOf("sample");
-                case MAPPING -> mappingMessages += countOf("mapping");
-                case LOCATION -> locationMessages += countOf("location");
-                case FUNCTION -> functionMessages += countOf("function");
+                case SAMPLE -> note(sampleTable, "sample", from);
+                case MAPPING -> note(mappingTable, "mapping", from);
+                case LOCATION -> note(locationTable, "location", from);
+                case FUNCTION -> note(functionTable, "function", from);
                 case STRING_TABLE -> readString();
                 case DROP_FRAMES -> dropFrames = new Reference(wire.number("drop_frames"), from);
                 case KEEP_FRAMES -> keepFrames = new Reference(wire.number("keep_frames"), from);
@@ -271,7 +293,7 @@ public final class PprofReader {
         }
         List<ValueType> sampleTypes = valueTypes(typeRefs, "a sample type");
         if (sampleTypes.isEmpty()) {
-            throw new DataException(name + ": no sample types (" + sampleMessages
+            throw new DataException(name + ": no sample types (" + sampleTable.count
                     + " samples), expected at least one; is it a profile? fetch or record it again");
         }
         List<String> texts = new ArrayList<>();
@@ -294,9 +316,17 @@ public final class PprofReader {
                 List.of());
     }
 
-    private int countOf(String what) throws DataException {
+    /** The messages of one kind: how many they are, and the part of the file that has all of them, maybe among others. */
+    private static final class Table {
+        int count;
+        int from;
+        int to;
+    }
+
+    private void note(Table table, String what, int from) throws DataException {
         wire.leave(wire.enter(what));
-        return 1;
+        table.from = table.count++ == 0 ? from : table.from;
+        table.to = wire.at();
     }
 
     private void readString() throws DataException {
@@ -351,16 +381,21 @@ public final class PprofReader {
         return strings.get(reference.index(), what, reference.from());
     }
 
-    // Second pass: the tables, each when those that it refers to are known.
+    // Then the tables, each when those that it refers to are known.
 
-    private void readMappingsAndFunctions() throws DataException {
-        wire.rewind();
-        while (wire.more()) {
+    private void read(Table table, int field) throws DataException {
+        wire.rewind(table.from);
+        while (wire.at() < table.to) {
             int from = wire.at();
-            switch (wire.field()) {
+            if (wire.field() != field) {
+                wire.skip();
+                continue;
+            }
+            switch (field) {
                 case MAPPING -> readMapping(from);
                 case FUNCTION -> readFunction(from);
-                default -> wire.skip();
+                case LOCATION -> readLocation(from);
+                default -> readSample(from);
             }
         }
     }
@@ -403,6 +438,9 @@ public final class PprofReader {
                 hasFilenames,
                 hasLineNumbers,
                 hasInlineFrames);
+        if (id == 0) {
+            throw wire.broken(from, "a mapping has no id, expected 1 or more");
+        }
         declare(mappings, id, builder.mapping(mapping), "mapping", from);
     }
 
@@ -429,27 +467,57 @@ public final class PprofReader {
                 strings.get(systemName, "a function", from),
                 strings.get(filename, "a function", from),
                 startLine);
-        declare(functions, id, builder.function(function), "function", from);
-    }
-
-    private void declare(Ids ids, long id, int built, String what, int from) throws DataException {
+        int built = builder.function(function);
         if (id == 0) {
-            throw wire.broken(from, "a " + what + " has no id, expected 1 or more");
-        }
-        if (!ids.put(id, built)) {
-            throw wire.broken(from, "a second " + what + " with id " + Long.toUnsignedString(id));
+            unnumberedAt = from;
+            unnumbered.add(built);
+        } else {
+            declare(functions, id, built, "function", from);
         }
     }
 
-    private void readLocations() throws DataException {
-        wire.rewind();
+    /**
+     * Gives functions without an id one. A single one has the id 0, which some count from. .NET profilers leave out all ids:
+     * then there is a location for each function, in the same order, whose line refers to the function by the location's id.
+     */
+    private void numberFunctions() throws DataException {
+        if (unnumbered.size() == 1) {
+            reservedIds++;
+            functions.put(0, unnumbered.get(0));
+        } else if (unnumbered.size() > 1) {
+            if (unnumbered.size() != functionTable.count || functionTable.count != locationTable.count) {
+                throw wire.broken(unnumberedAt, "a second function without an id, expected 1 or more");
+            }
+            int next = 0;
+            wire.rewind(locationTable.from);
+            while (wire.at() < locationTable.to) {
+                int from = wire.at();
+                if (wire.field() == LOCATION) {
+                    declare(functions, readLocationId(), unnumbered.get(next++), "function", from);
+                } else {
+                    wire.skip();
+                }
+            }
+        }
+    }
+
+    private long readLocationId() throws DataException {
+        long id = 0;
+        int outer = wire.enter("a location");
         while (wire.more()) {
-            int from = wire.at();
-            if (wire.field() == LOCATION) {
-                readLocation(from);
+            if (wire.field() == 1) {
+                id = wire.number("a location's id");
             } else {
                 wire.skip();
             }
+        }
+        wire.leave(outer);
+        return id;
+    }
+
+    private void declare(Ids ids, long id, int built, String what, int from) throws DataException {
+        if (!ids.put(id, built)) {
+            throw wire.broken(from, "a second " + what + " with id " + Long.toUnsignedString(id));
         }
     }
 
@@ -478,6 +546,7 @@ public final class PprofReader {
         }
         // Lines that name nothing say no more than a location without lines.
         int built = builder.location(mapping, address, folded, named ? lines : 0, lineFunction, lineNumber, column);
+        reservedIds += id == 0 ? 1 : 0;
         declare(locations, id, built, "location", from);
     }
 
@@ -502,15 +571,19 @@ public final class PprofReader {
             lineNumber = Arrays.copyOf(lineNumber, lines * 2);
             column = Arrays.copyOf(column, lines * 2);
         }
-        int function = functionId == 0 ? builder.function(NO_FUNCTION) : functions.get(functionId);
-        if (function < 0) {
+        int function = functions.get(functionId);
+        boolean known = function >= 0;
+        if (!known && functionId != 0) {
             throw dangling(from, "a line", "function", functionId);
         }
-        linesWithoutFunction += functionId == 0 ? 1 : 0;
+        if (!known) {
+            function = builder.function(NO_FUNCTION);
+            linesWithoutFunction++;
+        }
         lineFunction[lines] = function;
         lineNumber[lines] = number;
         column[lines++] = at;
-        return functionId != 0;
+        return known;
     }
 
     private DataException dangling(int from, String who, String what, long id) {
@@ -518,23 +591,7 @@ public final class PprofReader {
                 from, who + " refers to " + what + " " + Long.toUnsignedString(id) + ", which the file does not have");
     }
 
-    // Third pass: the samples.
-
-    private void readSamples() throws DataException {
-        wire.rewind();
-        LabelSets labelSets = new LabelSets(builder, strings);
-        long[] values = new long[types];
-        while (wire.more()) {
-            int from = wire.at();
-            if (wire.field() == SAMPLE) {
-                readSample(from, labelSets, values);
-            } else {
-                wire.skip();
-            }
-        }
-    }
-
-    private void readSample(int from, LabelSets labelSets, long[] values) throws DataException {
+    private void readSample(int from) throws DataException {
         depth = 0;
         int valueCount = 0;
         labelSets.begin();
@@ -542,8 +599,8 @@ public final class PprofReader {
         while (wire.more()) {
             switch (wire.field()) {
                 case 1 -> readFrames(from);
-                case 2 -> valueCount = readValues(values, valueCount);
-                case 3 -> readLabel(labelSets);
+                case 2 -> valueCount = readValues(valueCount);
+                case 3 -> readLabel();
                 default -> wire.skip();
             }
         }
@@ -567,27 +624,31 @@ public final class PprofReader {
     }
 
     private void readFrames(int sampleAt) throws DataException {
-        int outer = wire.enterNumbers("location_id");
-        while (wire.more()) {
-            if (depth == frames.length) {
-                frames = Arrays.copyOf(frames, depth * 2);
-            }
-            frames[depth++] = location(wire.varint(), sampleAt);
+        int count = readNumbers("location_id");
+        if (frames.length - depth < count) {
+            frames = Arrays.copyOf(frames, Math.max(depth + count, frames.length * 2));
         }
-        wire.leave(outer);
+        for (int i = 0; i < count; i++) {
+            frames[depth++] = location(numbers[i], sampleAt);
+        }
     }
 
     /** Gives how many values the sample has by now, kept or not. */
-    private int readValues(long[] values, int before) throws DataException {
-        int count = before;
-        int outer = wire.enterNumbers("value");
-        while (wire.more()) {
-            long value = wire.varint();
-            if (count < types) {
-                values[count] = value;
-            }
-            count++;
+    private int readValues(int before) throws DataException {
+        int count = readNumbers("value");
+        for (int i = 0; i < count && before + i < types; i++) {
+            values[before + i] = numbers[i];
         }
+        return before + count;
+    }
+
+    /** Reads a repeated field into {@link #numbers}. Gives how many it has. */
+    private int readNumbers(String what) throws DataException {
+        int outer = wire.enterNumbers(what);
+        if (numbers.length < wire.left()) {
+            numbers = new long[Math.max(wire.left(), numbers.length * 2)];
+        }
+        int count = wire.numbers(numbers);
         wire.leave(outer);
         return count;
     }
@@ -607,7 +668,7 @@ public final class PprofReader {
         return noLocation;
     }
 
-    private void readLabel(LabelSets labelSets) throws DataException {
+    private void readLabel() throws DataException {
         long key = 0;
         long text = 0;
         long number = 0;
@@ -629,27 +690,31 @@ public final class PprofReader {
     /** That no sum over any of the samples overflows: views may then add as they like. */
     private void requireSums(Profile profile) throws DataException {
         for (int t = 0; t < types; t++) {
-            long sum = 0;
-            for (int i = 0; i < profile.sampleCount(); i++) {
-                long value = profile.value(i, t);
-                sum += Math.abs(value);
-                if (sum < 0 || value == Long.MIN_VALUE) {
-                    throw new DataException(
-                            name + ": the values of " + profile.sampleTypes().get(t)
-                                    + " add up to more than 64 bits; the file is damaged, fetch or record it again");
-                }
+            if (!profile.fits(t)) {
+                throw new DataException(
+                        name + ": the values of " + profile.sampleTypes().get(t)
+                                + " add up to more than 64 bits; the file is damaged, fetch or record it again");
             }
         }
     }
 
     private void warn() {
+        if (unnumbered.size() > 1) {
+            warnings.add(
+                    name + ": none of the " + unnumbered.size()
+                            + " functions has an id; each is taken for that of the location in its place, as .NET profilers mean it");
+        }
+        if (reservedIds > 0) {
+            warnings.add(name + ": " + reservedIds
+                    + " function(s) or location(s) have the id 0, which is reserved; they are read all the same");
+        }
         if (linesWithoutFunction > 0) {
             warnings.add(name + ": " + linesWithoutFunction
-                    + " line(s) refer to function 0, which no file has; they are shown as unknown");
+                    + " line(s) refer to function 0, which the file does not have; they are shown as unknown");
         }
         if (framesWithoutLocation > 0) {
             warnings.add(name + ": " + framesWithoutLocation
-                    + " frame(s) refer to location 0, which no file has; they are shown as unknown");
+                    + " frame(s) refer to location 0, which the file does not have; they are shown as unknown");
         }
         if (strings.invalid() > 0) {
             warnings.add(name + ": " + strings.invalid() + " string(s) are not UTF-8, the first at offset "

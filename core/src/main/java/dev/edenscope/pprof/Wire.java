@@ -40,9 +40,9 @@ final class Wire {
         this.end = length;
     }
 
-    /** Goes back to the first byte. */
-    void rewind() {
-        at = 0;
+    /** Goes to where a message begins that is in no other. */
+    void rewind(int from) {
+        at = from;
         end = length;
     }
 
@@ -94,6 +94,38 @@ final class Wire {
             }
         }
         throw broken(at, "a number of more than 10 bytes");
+    }
+
+    /** How many bytes, and so at most how many numbers, are left of the message entered. */
+    int left() {
+        return end - at;
+    }
+
+    /**
+     * Reads the numbers that are left of the message entered. Gives how many they are.
+     *
+     * @param into as long as {@link #left} at least
+     */
+    int numbers(long[] into) throws DataException {
+        // Most of a profile is this; so the loop touches no field.
+        byte[] in = bytes;
+        int last = end;
+        int p = at;
+        int to = 0;
+        while (p < last) {
+            int first = in[p++];
+            if (first >= 0) {
+                into[to++] = first;
+            } else if (p < last && in[p] >= 0) {
+                into[to++] = (first & 0x7f) | (in[p++] << 7);
+            } else {
+                at = p - 1;
+                into[to++] = varint();
+                p = at;
+            }
+        }
+        at = p;
+        return to;
     }
 
     /** The varint of the field just named. */

@@ -18,4 +18,21 @@ public record Function(String name, String systemName, String filename, long sta
         Objects.requireNonNull(systemName, "systemName");
         Objects.requireNonNull(filename, "filename");
     }
+
+    // Written out: a record's own go through method handles, which a short run has to link and a long one waits for.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Function that
+                && startLine == that.startLine
+                && name.equals(that.name)
+                && systemName.equals(that.systemName)
+                && filename.equals(that.filename);
+    }
+
+    @Override
+    public int hashCode() {
+        return ((name.hashCode() * 31 + systemName.hashCode()) * 31 + filename.hashCode()) * 31
+                + Long.hashCode(startLine);
+    }
 }

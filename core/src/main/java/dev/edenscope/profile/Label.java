@@ -44,4 +44,20 @@ public record Label(String key, String text, long number, String unit) implement
     public int compareTo(Label other) {
         return ORDER.compare(this, other);
     }
+
+    // Written out, as a Function's.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Label that
+                && number == that.number
+                && key.equals(that.key)
+                && Objects.equals(text, that.text)
+                && unit.equals(that.unit);
+    }
+
+    @Override
+    public int hashCode() {
+        return ((key.hashCode() * 31 + Objects.hashCode(text)) * 31 + Long.hashCode(number)) * 31 + unit.hashCode();
+    }
 }

@@ -29,4 +29,26 @@ public record Mapping(
         Objects.requireNonNull(filename, "filename");
         Objects.requireNonNull(buildId, "buildId");
     }
+
+    // Written out, as a Function's.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Mapping that
+                && start == that.start
+                && limit == that.limit
+                && offset == that.offset
+                && filename.equals(that.filename)
+                && buildId.equals(that.buildId)
+                && hasFunctions == that.hasFunctions
+                && hasFilenames == that.hasFilenames
+                && hasLineNumbers == that.hasLineNumbers
+                && hasInlineFrames == that.hasInlineFrames;
+    }
+
+    @Override
+    public int hashCode() {
+        return ((Long.hashCode(start) * 31 + Long.hashCode(limit)) * 31 + filename.hashCode()) * 31
+                + buildId.hashCode();
+    }
 }

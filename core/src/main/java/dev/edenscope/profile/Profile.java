@@ -1,11 +1,8 @@
 package dev.edenscope.profile;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
@@ -136,6 +133,21 @@ public final class Profile {
                     warnings);
         }
 
+        public Header withFrames(String drop, String keep) {
+            return new Header(
+                    sampleTypes,
+                    defaultSampleType,
+                    periodType,
+                    period,
+                    timeNanos,
+                    durationNanos,
+                    comments,
+                    docUrl,
+                    drop,
+                    keep,
+                    warnings);
+        }
+
         public Header withWarnings(List<String> texts) {
             return new Header(
                     sampleTypes,
@@ -221,6 +233,11 @@ public final class Profile {
         return sampleLabels[sample];
     }
 
+    /** Number of distinct label sets: their ids are below it. */
+    int labelSetCount() {
+        return labelSets.size();
+    }
+
     /** Value of a sample in the unit of that sample type. May be negative in a difference. */
     public long value(int sample, int type) {
         return values[type][sample];
@@ -233,6 +250,18 @@ public final class Profile {
             sum = Math.addExact(sum, value);
         }
         return sum;
+    }
+
+    /** Whether no sum of values of one type, over any of the samples, is beyond 64 bits. */
+    public boolean fits(int type) {
+        long sum = 0;
+        for (long value : values[type]) {
+            sum += Math.abs(value);
+            if (sum < 0 || value == Long.MIN_VALUE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     // Stacks
@@ -323,20 +352,17 @@ public final class Profile {
      *     differ: values of different kinds must not be added
      */
     public static Profile merge(Collection<Profile> profiles) {
-        Header merged = mergedHeader(List.copyOf(profiles));
-        ProfileBuilder builder = new ProfileBuilder(merged);
-        for (Profile profile : profiles) {
-            builder.addAll(profile, 1, sample -> true);
-        }
-        return builder.build();
+        Merge merge = new Merge();
+        profiles.forEach(merge::add);
+        return merge.profile();
     }
 
     /** This profile with the base's values taken off: what is new is positive, what is gone negative. */
     public Profile minus(Profile base) {
-        ProfileBuilder builder = new ProfileBuilder(mergedHeader(List.of(this, base)));
-        builder.addAll(this, 1, sample -> true);
-        builder.addAll(base, -1, sample -> true);
-        return builder.build();
+        Merge merge = new Merge();
+        merge.add(this, 1);
+        merge.add(base, -1);
+        return merge.profile();
     }
 
     /**
@@ -347,6 +373,22 @@ public final class Profile {
     public Profile scaled(double factor) {
         ProfileBuilder builder = new ProfileBuilder(header);
         builder.addAll(this, factor, sample -> true);
+        return builder.build();
+    }
+
+    /**
+     * This profile scaled, each sample type by itself, so that its totals are the base's. A type whose total is 0 here
+     * has nothing that could be scaled: its values become 0. A type that the base does not have stays as it is.
+     */
+    public Profile normalizedTo(Profile base) {
+        int[] others = ProfileBuilder.columns(sampleTypes(), base.sampleTypes());
+        double[] factors = new double[others.length];
+        for (int type = 0; type < factors.length; type++) {
+            long total = total(type);
+            factors[type] = others[type] < 0 ? 1 : total == 0 ? 0 : (double) base.total(others[type]) / total;
+        }
+        ProfileBuilder builder = new ProfileBuilder(header);
+        builder.addAll(this, factors, sample -> true);
         return builder.build();
     }
 
@@ -365,56 +407,6 @@ public final class Profile {
         return new Profile(other, mappings, functions, locations, stacks, labelSets, sampleStack, sampleLabels, values);
     }
 
-    private static Header mergedHeader(List<Profile> profiles) {
-        if (profiles.isEmpty()) {
-            throw new IllegalArgumentException("no profiles to merge");
-        }
-        Header first = profiles.get(0).header;
-        List<ValueType> types = new ArrayList<>(first.sampleTypes());
-        Set<String> comments = new LinkedHashSet<>();
-        Set<String> warnings = new LinkedHashSet<>();
-        String defaultType = "";
-        String docUrl = "";
-        long period = 0;
-        long time = 0;
-        long duration = 0;
-        for (Profile profile : profiles) {
-            Header h = profile.header;
-            if (!Objects.equals(h.periodType(), first.periodType())) {
-                throw new IllegalArgumentException("profiles of different kinds cannot be combined: one samples "
-                        + first.periodType() + ", another " + h.periodType());
-            }
-            int[] columns = ProfileBuilder.columns(types, h.sampleTypes());
-            for (int t = columns.length - 1; t >= 0; t--) {
-                if (columns[t] < 0) {
-                    types.remove(t);
-                }
-            }
-            comments.addAll(h.comments());
-            warnings.addAll(h.warnings());
-            defaultType = defaultType.isEmpty() ? h.defaultSampleType() : defaultType;
-            docUrl = docUrl.isEmpty() ? h.docUrl() : docUrl;
-            period = Math.max(period, h.period());
-            time = time == 0 || (h.timeNanos() != 0 && h.timeNanos() < time) ? h.timeNanos() : time;
-            duration = Math.addExact(duration, h.durationNanos());
-        }
-        if (types.isEmpty()) {
-            throw new IllegalArgumentException("profiles share no sample type: the first has " + first.sampleTypes());
-        }
-        return new Header(
-                types,
-                defaultType,
-                first.periodType(),
-                period,
-                time,
-                duration,
-                List.copyOf(comments),
-                docUrl,
-                first.dropFrames(),
-                first.keepFrames(),
-                List.copyOf(warnings));
-    }
-
     /**
      * Holds the invariants: ids are in range, columns are of one length, no two samples share stack and labels, no
      * sample is all 0. Every profile that {@link ProfileBuilder} builds passes; cost: one pass over all columns.
@@ -428,7 +420,7 @@ public final class Profile {
             require(column.length == samples, "one value a sample");
         }
         require(sampleLabels.length == samples, "one label set a sample");
-        Slots seen = new Slots();
+        Slots seen = new Slots(samples);
         for (int i = 0; i < samples; i++) {
             require(sampleStack[i] >= 0 && sampleStack[i] < stacks.count(), "stack of sample " + i);
             require(sampleLabels[i] >= 0 && sampleLabels[i] < labelSets.size(), "labels of sample " + i);
@@ -439,7 +431,7 @@ public final class Profile {
             require(!zero, "sample " + i + " is all 0");
             int hash = ProfileBuilder.sampleHash(sampleStack[i], sampleLabels[i]);
             int at = seen.first(hash);
-            for (int id; (id = seen.id(at)) >= 0; at = seen.next(at)) {
+            for (int id; (id = seen.id(at)) >= 0; at = seen.next(at, hash)) {
                 require(
                         sampleStack[id] != sampleStack[i] || sampleLabels[id] != sampleLabels[i],
                         "samples " + id + " and " + i + " are of one stack and label set");

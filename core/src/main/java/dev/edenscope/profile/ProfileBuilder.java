@@ -18,8 +18,8 @@ public final class ProfileBuilder {
     private static final List<Label> NO_LABELS = List.of();
     private static final long[] NO_COLUMN = new long[1];
 
-    private final Profile.Header header;
-    private final int types;
+    private Profile.Header header;
+    private int types;
     private final Map<Mapping, Integer> mappingIds = new HashMap<>();
     private final Map<Function, Integer> functionIds = new HashMap<>();
     private final Map<List<Label>, Integer> labelIds = new HashMap<>();
@@ -27,22 +27,59 @@ public final class ProfileBuilder {
     private final List<Function> functions = new ArrayList<>();
     private final List<List<Label>> labelSets = new ArrayList<>();
     private final Locations locations = new Locations();
-    private final Slots locationSlots = new Slots();
+    private final Slots locationSlots = new Slots(0);
     private final Ranges stacks = new Ranges();
-    private final Slots stackSlots = new Slots();
-    private final Slots sampleSlots = new Slots();
-    private int[] sampleStack = new int[16];
-    private int[] sampleLabels = new int[16];
-    private final long[][] values;
+    private final Slots stackSlots;
+    private final Slots sampleSlots;
+    // Samples are met in no order: all that one has stands together until they are built.
+    private long[] sampleKeys; // stack << 32 | label set
+    private long[] values; // of the first sample, of the second ...
     private final int[] oneFunction = new int[1];
     private final long[] oneLine = new long[1];
     private boolean built;
 
+    /** A builder of a profile with this header. */
     public ProfileBuilder(Profile.Header header) {
-        this.header = Objects.requireNonNull(header, "header");
-        this.types = header.sampleTypes().size();
-        this.values = new long[types][16];
+        this(header, 0);
+    }
+
+    /** The same, with room for so many samples; more can be added. */
+    public ProfileBuilder(Profile.Header header, int samples) {
+        this.stackSlots = new Slots(samples);
+        this.sampleSlots = new Slots(samples);
+        this.sampleKeys = new long[Math.max(16, samples)];
+        header(header);
         labels(NO_LABELS);
+    }
+
+    /**
+     * Takes another header, for a source that knows only at its end what it has. Possible until the first sample is added;
+     * stacks and labels stay.
+     */
+    public void header(Profile.Header other) {
+        if (sampleSlots.size() > 0) {
+            throw new IllegalStateException("there are samples under the header " + header);
+        }
+        header = Objects.requireNonNull(other, "header");
+        types = header.sampleTypes().size();
+        values = new long[Math.multiplyExact(types, sampleKeys.length)];
+    }
+
+    /** Takes another header whose sample types are some of those before; the values of the others are forgotten. */
+    void narrow(Profile.Header other) {
+        int[] columns = columns(other.sampleTypes(), header.sampleTypes());
+        header = other;
+        if (columns.length == types) {
+            return;
+        }
+        long[] kept = new long[columns.length * sampleKeys.length];
+        for (int i = 0; i < sampleSlots.size(); i++) {
+            for (int t = 0; t < columns.length; t++) {
+                kept[i * columns.length + t] = values[i * types + columns[t]];
+            }
+        }
+        types = columns.length;
+        values = kept;
     }
 
     /** Id of a mapping. */
@@ -103,9 +140,8 @@ public final class ProfileBuilder {
             hash = mixed(hash, Long.hashCode(column[i]));
         }
         int at = locationSlots.first(hash);
-        for (int id; (id = locationSlots.id(at)) >= 0; at = locationSlots.next(at)) {
-            if (locationSlots.hash(id) == hash
-                    && locations.equal(id, mapping, address, folded, lines, function, lineNumber, column)) {
+        for (int id; (id = locationSlots.id(at)) >= 0; at = locationSlots.next(at, hash)) {
+            if (locations.equal(id, mapping, address, folded, lines, function, lineNumber, column)) {
                 return id;
             }
         }
@@ -121,8 +157,8 @@ public final class ProfileBuilder {
             hash = mixed(hash, locationIds[i]);
         }
         int at = stackSlots.first(hash);
-        for (int id; (id = stackSlots.id(at)) >= 0; at = stackSlots.next(at)) {
-            if (stackSlots.hash(id) == hash && stacks.equal(id, locationIds, depth)) {
+        for (int id; (id = stackSlots.id(at)) >= 0; at = stackSlots.next(at, hash)) {
+            if (stacks.equal(id, locationIds, depth)) {
                 return id;
             }
         }
@@ -139,9 +175,9 @@ public final class ProfileBuilder {
         if (sample.length != types) {
             throw new IllegalArgumentException(sample.length + " values for " + header.sampleTypes());
         }
-        int id = sample(stack, labels);
+        int at = sample(stack, labels) * types;
         for (int t = 0; t < types; t++) {
-            values[t][id] = Math.addExact(values[t][id], sample[t]);
+            values[at + t] = Math.addExact(values[at + t], sample[t]);
         }
     }
 
@@ -167,23 +203,20 @@ public final class ProfileBuilder {
     private int sample(int stack, int labels) {
         Objects.checkIndex(stack, stacks.count());
         Objects.checkIndex(labels, labelSets.size());
+        long key = (long) stack << 32 | labels;
         int hash = sampleHash(stack, labels);
         int at = sampleSlots.first(hash);
-        for (int id; (id = sampleSlots.id(at)) >= 0; at = sampleSlots.next(at)) {
-            if (sampleStack[id] == stack && sampleLabels[id] == labels) {
+        for (int id; (id = sampleSlots.id(at)) >= 0; at = sampleSlots.next(at, hash)) {
+            if (sampleKeys[id] == key) {
                 return id;
             }
         }
         int id = sampleSlots.claim(at, hash);
-        if (id == sampleStack.length) {
-            sampleStack = Arrays.copyOf(sampleStack, id * 2);
-            sampleLabels = Arrays.copyOf(sampleLabels, id * 2);
-            for (int t = 0; t < types; t++) {
-                values[t] = Arrays.copyOf(values[t], id * 2);
-            }
+        if (id == sampleKeys.length) {
+            sampleKeys = Arrays.copyOf(sampleKeys, id * 2);
+            values = Arrays.copyOf(values, Math.multiplyExact(id * 2, types));
         }
-        sampleStack[id] = stack;
-        sampleLabels[id] = labels;
+        sampleKeys[id] = key;
         return id;
     }
 
@@ -192,13 +225,23 @@ public final class ProfileBuilder {
      * {@code factor}. The profile must have all sample types of this builder; others that it has are left out.
      */
     void addAll(Profile profile, double factor, IntPredicate keep) {
+        double[] factors = new double[types];
+        Arrays.fill(factors, factor);
+        addAll(profile, factors, keep);
+    }
+
+    /** As above, with a factor for each sample type of this builder. */
+    void addAll(Profile profile, double[] factors, IntPredicate keep) {
         int[] type = columns(header.sampleTypes(), profile.sampleTypes());
+        if (mappings.isEmpty() && !profile.mappings().isEmpty()) {
+            mapping(profile.mappings().get(0)); // the first is the main binary, whatever the samples refer to
+        }
         Remap remap = new Remap(profile);
         long[] sample = new long[types];
         for (int i = 0; i < profile.sampleCount(); i++) {
             if (keep.test(i)) {
                 for (int t = 0; t < types; t++) {
-                    sample[t] = scale(profile.value(i, type[t]), factor);
+                    sample[t] = scale(profile.value(i, type[t]), factors[t]);
                 }
                 add(remap.stack(profile.stack(i)), remap.labels(i), sample);
             }
@@ -219,6 +262,9 @@ public final class ProfileBuilder {
 
     /** Whole factors stay exact for values beyond 2^53. */
     private static long scale(long value, double factor) {
+        if (factor == 1) {
+            return value;
+        }
         if (factor == Math.rint(factor) && Math.abs(factor) < 1L << 31) {
             return Math.multiplyExact(value, (long) factor);
         }
@@ -226,16 +272,17 @@ public final class ProfileBuilder {
         if (!(Math.abs(scaled) < 0x1p63)) {
             throw new ArithmeticException(value + " times " + factor + " does not fit a long");
         }
-        return Math.round(scaled);
+        return scaled < 0 ? -Math.round(-scaled) : Math.round(scaled); // halves away from 0, for gains and losses alike
     }
 
     /** Another profile's ids in terms of this builder's, each translated when it is first met. */
     private final class Remap {
         private final Profile from;
+        private final int[] mappingIdOf;
         private final int[] functionIdOf;
         private final int[] locationIdOf;
         private final int[] stackIdOf;
-        private final Map<Integer, Integer> labelIdOf = new HashMap<>();
+        private final int[] labelIdOf;
         private int[] frames = new int[128];
         private int[] lineFunction = new int[8];
         private long[] lineNumber = new long[8];
@@ -243,9 +290,11 @@ public final class ProfileBuilder {
 
         Remap(Profile from) {
             this.from = from;
+            this.mappingIdOf = filled(from.mappings().size());
             this.functionIdOf = filled(from.functions().size());
             this.locationIdOf = filled(from.locationCount());
             this.stackIdOf = filled(from.stackCount());
+            this.labelIdOf = filled(from.labelSetCount());
         }
 
         private static int[] filled(int length) {
@@ -269,8 +318,11 @@ public final class ProfileBuilder {
         }
 
         int labels(int sample) {
-            return labelIdOf.computeIfAbsent(
-                    from.labelSet(sample), set -> ProfileBuilder.this.labels(from.labels(sample)));
+            int set = from.labelSet(sample);
+            if (labelIdOf[set] < 0) {
+                labelIdOf[set] = ProfileBuilder.this.labels(from.labels(sample));
+            }
+            return labelIdOf[set];
         }
 
         private int location(int location) {
@@ -286,9 +338,8 @@ public final class ProfileBuilder {
                     lineNumber[i] = from.lineNumber(location, i);
                     column[i] = from.column(location, i);
                 }
-                Mapping mapping = from.mapping(location);
                 locationIdOf[location] = ProfileBuilder.this.location(
-                        mapping == null ? -1 : mapping(mapping),
+                        mapping(from.mappingId(location)),
                         from.address(location),
                         from.folded(location),
                         lines,
@@ -297,6 +348,14 @@ public final class ProfileBuilder {
                         column);
             }
             return locationIdOf[location];
+        }
+
+        private int mapping(int mapping) {
+            if (mapping >= 0 && mappingIdOf[mapping] < 0) {
+                mappingIdOf[mapping] =
+                        ProfileBuilder.this.mapping(from.mappings().get(mapping));
+            }
+            return mapping < 0 ? -1 : mappingIdOf[mapping];
         }
 
         private int function(int function) {
@@ -308,35 +367,57 @@ public final class ProfileBuilder {
         }
     }
 
+    /** As {@link #build}, without the stacks and locations that only samples of 0 have. */
+    Profile buildCompact() {
+        Profile profile = build();
+        if (profile.sampleCount() == sampleSlots.size()) {
+            return profile;
+        }
+        ProfileBuilder compact = new ProfileBuilder(header);
+        compact.addAll(profile, 1, sample -> true);
+        return compact.build();
+    }
+
     /** The profile, without the samples whose values are all 0. The builder cannot be used afterwards. */
     public Profile build() {
+        return build(true);
+    }
+
+    /** As {@link #build}, with those samples: as no profile is that others see. */
+    Profile buildAll() {
+        return build(false);
+    }
+
+    private Profile build(boolean pruned) {
         if (built) {
             throw new IllegalStateException("already built");
         }
         built = true;
+        int samples = sampleSlots.size();
+        int[] sampleStack = new int[samples];
+        int[] sampleLabels = new int[samples];
+        long[][] columns = new long[types][samples];
         int kept = 0;
-        for (int i = 0; i < sampleSlots.size(); i++) {
-            boolean zero = true;
-            for (long[] column : values) {
-                zero &= column[i] == 0;
-                column[kept] = column[i];
+        for (int i = 0; i < samples; i++) {
+            boolean zero = pruned;
+            for (int t = 0; t < types; t++) {
+                long value = values[i * types + t];
+                columns[t][kept] = value;
+                zero &= value == 0;
             }
-            sampleStack[kept] = sampleStack[i];
-            sampleLabels[kept] = sampleLabels[i];
+            sampleStack[kept] = (int) (sampleKeys[i] >>> 32);
+            sampleLabels[kept] = (int) sampleKeys[i];
             kept += zero ? 0 : 1;
         }
-        for (int t = 0; t < types; t++) {
-            values[t] = Arrays.copyOf(values[t], kept);
+        if (kept < samples) {
+            sampleStack = Arrays.copyOf(sampleStack, kept);
+            sampleLabels = Arrays.copyOf(sampleLabels, kept);
+            for (int t = 0; t < types; t++) {
+                columns[t] = Arrays.copyOf(columns[t], kept);
+            }
         }
+        values = null;
         return new Profile(
-                header,
-                mappings,
-                functions,
-                locations,
-                stacks,
-                labelSets,
-                Arrays.copyOf(sampleStack, kept),
-                Arrays.copyOf(sampleLabels, kept),
-                values);
+                header, mappings, functions, locations, stacks, labelSets, sampleStack, sampleLabels, columns);
     }
 }

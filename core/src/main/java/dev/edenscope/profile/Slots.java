@@ -1,66 +1,74 @@
 package dev.edenscope.profile;
 
-import java.util.Arrays;
-
 /**
  * An open-addressing index from a hash to the ids of things kept elsewhere in columns: the caller compares, this only
- * probes. Ids are given in order, 0, 1, 2 ...
+ * probes, and passes over what has another hash. Ids are given in order, 0, 1, 2 ...
  *
  * <pre>{@code
  * int at = slots.first(hash);
- * for (int id; (id = slots.id(at)) >= 0; at = slots.next(at)) {
- *     if (slots.hash(id) == hash && same(id, thing)) return id;
+ * for (int id; (id = slots.id(at)) >= 0; at = slots.next(at, hash)) {
+ *     if (same(id, thing)) return id;
  * }
  * return slots.claim(at, hash);
  * }</pre>
  */
 final class Slots {
-    private int[] table = new int[64]; // id + 1; 0 is free
-    private int[] hashes = new int[32];
+    // Hash and id side by side: in a large table each look elsewhere is a cache miss.
+    private long[] table; // hash << 32 | id + 1; 0 is free
     private int size;
+
+    /** With room for so many things; more can be added. */
+    Slots(int things) {
+        table = new long[Math.max(64, Integer.highestOneBit(things) * 4)];
+    }
 
     int size() {
         return size;
     }
 
+    /** Where the first thing of this hash is, or a free slot if there is none. */
     int first(int hash) {
-        return spread(hash) & (table.length - 1);
+        return from(spread(hash) & (table.length - 1), hash);
     }
 
-    int next(int at) {
-        return (at + 1) & (table.length - 1);
+    /** Where the next thing of this hash is, or a free slot. */
+    int next(int at, int hash) {
+        return from((at + 1) & (table.length - 1), hash);
     }
 
+    private int from(int start, int hash) {
+        int at = start;
+        for (long entry; (entry = table[at]) != 0 && (int) (entry >>> 32) != hash; ) {
+            at = (at + 1) & (table.length - 1);
+        }
+        return at;
+    }
+
+    /** The id there, -1 if the slot is free. */
     int id(int at) {
-        return table[at] - 1;
-    }
-
-    int hash(int id) {
-        return hashes[id];
+        return (int) table[at] - 1;
     }
 
     /** Gives the next id to the free slot {@code at}, where the probe for {@code hash} ended. */
     int claim(int at, int hash) {
-        int id = size++;
-        if (id == hashes.length) {
-            hashes = Arrays.copyOf(hashes, id * 2);
-        }
-        hashes[id] = hash;
-        table[at] = id + 1;
+        table[at] = (long) hash << 32 | ++size;
         if (size * 2 > table.length) {
             grow();
         }
-        return id;
+        return size - 1;
     }
 
     private void grow() {
-        table = new int[table.length * 2];
-        for (int id = 0; id < size; id++) {
-            int at = first(hashes[id]);
-            while (table[at] != 0) {
-                at = next(at);
+        long[] old = table;
+        table = new long[old.length * 2];
+        for (long entry : old) {
+            if (entry != 0) {
+                int at = spread((int) (entry >>> 32)) & (table.length - 1);
+                while (table[at] != 0) {
+                    at = (at + 1) & (table.length - 1);
+                }
+                table[at] = entry;
             }
-            table[at] = id + 1;
         }
     }
 

@@ -28,4 +28,16 @@ public record ValueType(String type, String unit) {
     public String toString() {
         return type + "/" + unit;
     }
+
+    // Written out, as a Function's.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ValueType that && type.equals(that.type) && unit.equals(that.unit);
+    }
+
+    @Override
+    public int hashCode() {
+        return type.hashCode() * 31 + unit.hashCode();
+    }
 }

@@ -11,12 +11,14 @@ import java.util.List;
  * @param binary name of the profiled binary, without directories; empty where unknown
  * @param buildId what identifies its build, or empty
  * @param comments the profile's comments, but not those meant for programs
- * @param type name of the sample type shown; may be empty
+ * @param type name of the sample type shown, behind {@code mean_} if values are means; may be empty
  * @param unit unit of all values of the report, as written in the profile
+ * @param ratio what values are multiplied with when they are printed: 1, unless divide_by asks for another
  * @param docUrl where the profile's kind is described, or empty
  * @param timeNanos when the capture began, nanoseconds since 1970-01-01 UTC, 0 where unknown
  * @param durationNanos how long it took, 0 where unknown
- * @param total what percentages are of: the sum of all samples' absolute values, before filters
+ * @param total what percentages are of: the sum of all samples' absolute values, before filters unless they are to be
+ *     relative
  * @param filters the filters in use, as {@code name=value}
  * @param warnings what to tell the reader beside the report: filters that matched nothing
  */
@@ -26,6 +28,7 @@ public record Heading(
         List<String> comments,
         String type,
         String unit,
+        double ratio,
         String docUrl,
         long timeNanos,
         long durationNanos,
@@ -38,7 +41,27 @@ public record Heading(
         warnings = List.copyOf(warnings);
     }
 
-    static Heading of(Profile profile, int type, Options options, List<String> warnings) {
+    private static final List<Option> FILTERS = List.of(
+            Option.FOCUS,
+            Option.IGNORE,
+            Option.HIDE,
+            Option.SHOW,
+            Option.SHOW_FROM,
+            Option.TAGFOCUS,
+            Option.TAGIGNORE,
+            Option.TAGSHOW,
+            Option.TAGHIDE);
+
+    /**
+     * What is said about a profile without any report.
+     *
+     * @throws UsageException if the profile does not have the sample type that is asked for, or a filter is bad
+     */
+    public static Heading of(Profile profile, Options options) {
+        return Scope.of(profile, options).heading();
+    }
+
+    static Heading of(Profile profile, Selection selection, int type, Options options) {
         Profile.Header header = profile.header();
         Mapping first = profile.mappings().isEmpty() ? null : profile.mappings().get(0);
         List<String> comments = new ArrayList<>();
@@ -51,28 +74,41 @@ public record Heading(
                 first == null ? "" : Names.base(first.filename()),
                 first == null ? "" : first.buildId(),
                 comments,
-                header.sampleTypes().get(type).type(),
+                (options.mean() ? "mean_" : "") + header.sampleTypes().get(type).type(),
                 header.sampleTypes().get(type).unit(),
+                options.ratio(),
                 header.docUrl(),
                 header.timeNanos(),
                 header.durationNanos(),
-                Graph.total(profile, type),
-                active(options.filters()),
-                warnings);
+                Weights.total(profile, selection, type, options),
+                active(options),
+                selection.warnings());
     }
 
-    private static List<String> active(Options.Filters filters) {
+    private static List<String> active(Options options) {
         List<String> active = new ArrayList<>();
-        add(active, "focus", filters.focus());
-        add(active, "ignore", filters.ignore());
-        add(active, "hide", filters.hide());
-        add(active, "show", filters.show());
+        for (Option filter : FILTERS) {
+            String expression = options.get(filter);
+            if (!expression.isEmpty()) {
+                active.add(filter + "=" + expression);
+            }
+        }
         return active;
     }
 
-    private static void add(List<String> active, String name, String value) {
-        if (!value.isEmpty()) {
-            active.add(name + "=" + value);
-        }
+    /** Of a report that shows several sample types. */
+    Heading withoutType() {
+        return new Heading(
+                binary, buildId, comments, "", unit, ratio, docUrl, timeNanos, durationNanos, total, filters, warnings);
+    }
+
+    /** A value of the report as text, in a unit. */
+    String value(long value, String inUnit) {
+        return Measure.label(ratio == 1 ? value : (long) (value * ratio), unit, inUnit);
+    }
+
+    /** A value's share of the total. */
+    String percent(long value) {
+        return Measure.percentage(value, total);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -55,11 +56,22 @@ public record Listing(Heading heading, String outputUnit, List<Routine> routines
      *     expression is bad
      */
     public static Listing of(Profile profile, String functions, Options options) {
-        Options byLine = options.with("granularity", "lines").with("trim", "false");
+        Scope scope = scope(profile, options);
+        Listing listing = of(scope, functions, options);
+        if (listing.routines.isEmpty()) {
+            throw scope.noMatches(functions);
+        }
+        return listing;
+    }
+
+    static Scope scope(Profile profile, Options options) {
+        return Scope.of(profile, options.with(Option.GRANULARITY, "lines"));
+    }
+
+    /** The source of functions, of which there may be none. */
+    static Listing of(Scope scope, String functions, Options options) {
         Regex regex = Regex.of("argument", functions);
-        int type = Graph.sampleType(profile, byLine.sampleIndex());
-        Selection selection = new Selection(profile, byLine);
-        Graph graph = Graph.of(profile, selection, type, byLine, true);
+        Graph graph = Graph.of(scope, options.with(Option.GRANULARITY, "lines"), Set.of(Graph.Detail.BINARIES));
 
         Map<String, Map<String, List<Graph.Node>>> matching = new TreeMap<>();
         for (Graph.Node node : graph.nodes()) {
@@ -69,11 +81,6 @@ public record Listing(Heading heading, String outputUnit, List<Routine> routines
                         .computeIfAbsent(node.place.file(), name -> new ArrayList<>())
                         .add(node);
             }
-        }
-        if (matching.isEmpty()) {
-            StringBuilder message = new StringBuilder("no matches found for regexp: ").append(functions);
-            selection.warnings().forEach(warning -> message.append("; ").append(warning));
-            throw new UsageException(message.toString());
         }
         List<Routine> routines = new ArrayList<>();
         try (SourceText text = new SourceText(options.sources())) {
@@ -86,7 +93,7 @@ public record Listing(Heading heading, String outputUnit, List<Routine> routines
                 files.forEach((file, nodes) -> routines.add(routine(function, file, nodes, text)));
             });
         }
-        return new Listing(Heading.of(profile, type, byLine, selection.warnings()), options.unit(), routines);
+        return new Listing(scope.heading(), options.unit(), routines);
     }
 
     private static Routine routine(String function, String file, List<Graph.Node> nodes, SourceText text) {

@@ -23,17 +23,35 @@ final class LocalTime {
     private static final List<String> DIRECTORIES =
             List.of("/usr/share/zoneinfo", "/usr/share/lib/zoneinfo", "/usr/lib/locale/TZ", "/etc/zoneinfo");
 
+    private static final long SECOND = 1_000_000_000L;
+
     private LocalTime() {}
 
     static String format(Instant instant, ZoneId zone) {
+        return dateAndTime(instant, zone.getRules().getOffset(instant)) + " " + abbreviation(instant, zone);
+    }
+
+    /** Nanoseconds since 1970 to the last digit, with the offset: {@code 2006-01-02 15:04:05.999 -0700 MST}. */
+    static String formatNanos(long nanos, ZoneId zone) {
+        Instant instant = Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND));
+        long rest = Math.floorMod(nanos, SECOND);
         ZoneOffset offset = zone.getRules().getOffset(instant);
+        String fraction =
+                rest == 0 ? "" : "." + Long.toString(SECOND + rest).substring(1).replaceAll("0+$", "");
+        int minutes = offset.getTotalSeconds() / 60;
+        int hoursAndMinutes = Math.abs(minutes) / 60 * 100 + Math.abs(minutes) % 60;
+        return dateAndTime(instant, offset) + fraction + (minutes < 0 ? " -" : " +")
+                + Integer.toString(10_000 + hoursAndMinutes).substring(1) + " " + abbreviation(instant, zone);
+    }
+
+    private static String dateAndTime(Instant instant, ZoneOffset offset) {
         String[] fields = instant.atOffset(offset)
                 .toLocalDateTime()
                 .withNano(0)
                 .toString()
                 .split("T", -1);
         String time = fields[1].length() == 5 ? fields[1] + ":00" : fields[1];
-        return fields[0] + " " + time + " " + abbreviation(instant, zone);
+        return fields[0] + " " + time;
     }
 
     /** What the zone is called at a time, for example CET or CEST. */

@@ -1,77 +1,36 @@
 package dev.edenscope.report;
 
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /**
  * How a profile is looked at. Names and meanings are those of {@code go tool pprof}; {@link #with} sets an option by
- * that name.
+ * that name, {@link Option} has them all.
  *
- * @param sampleIndex name or number of the sample type to show; empty for the profile's default, or else its last
- * @param granularity what counts as one entry
- * @param noInlines whether inlined calls are counted to the function that they were inlined into
- * @param cum whether entries are sorted by their cumulative value, else by their own
- * @param unit the unit of the printed values; {@code minimum} for the one that fits the smallest
- * @param compactLabels whether the lines about the profile as a whole are left out of the heading
- * @param trim which entries are too small to show
- * @param filters which stacks and frames are counted
- * @param sources where source text is looked for
+ * @param given the options that were set, as text
  * @param zone the zone in which times are printed
  */
-public record Options(
-        String sampleIndex,
-        Granularity granularity,
-        boolean noInlines,
-        boolean cum,
-        String unit,
-        boolean compactLabels,
-        Trim trim,
-        Filters filters,
-        Sources sources,
-        ZoneId zone) {
+public record Options(Map<Option, String> given, ZoneId zone) {
     public Options {
-        Objects.requireNonNull(sampleIndex, "sampleIndex");
-        Objects.requireNonNull(granularity, "granularity");
-        Objects.requireNonNull(unit, "unit");
-        Objects.requireNonNull(trim, "trim");
-        Objects.requireNonNull(filters, "filters");
-        Objects.requireNonNull(sources, "sources");
         Objects.requireNonNull(zone, "zone");
+        Map<Option, String> checked = new EnumMap<>(Option.class);
+        given.forEach((option, value) -> checked.put(option, option.checked(value)));
+        given = Collections.unmodifiableMap(checked);
     }
 
     /**
-     * Which entries are too small to show.
+     * What is too small to show.
      *
-     * @param enabled whether any are left out at all
      * @param nodeCount the most entries to show; 0 or less for no limit
      * @param nodeFraction entries whose cumulative value is below this share of the total are left out
      * @param edgeFraction calls whose value is below this share of the total are left out
      */
-    public record Trim(boolean enabled, int nodeCount, double nodeFraction, double edgeFraction) {
-        static final Trim NONE = new Trim(false, 0, 0, 0);
-
-        /** These limits, or none if trimming is off. */
-        Trim effective() {
-            return enabled ? this : NONE;
-        }
-    }
-
-    /**
-     * Which stacks and frames are counted: regular expressions on function names, source files and binaries, each
-     * empty where it is not used.
-     *
-     * @param focus only stacks with a frame that matches
-     * @param ignore no stack with a frame that matches
-     * @param hide frames that match are taken out of their stacks
-     * @param show frames that do not match are taken out of their stacks
-     */
-    public record Filters(String focus, String ignore, String hide, String show) {
-        public Filters {
-            Objects.requireNonNull(focus, "focus");
-            Objects.requireNonNull(ignore, "ignore");
-            Objects.requireNonNull(hide, "hide");
-            Objects.requireNonNull(show, "show");
-        }
+    record Limits(int nodeCount, double nodeFraction, double edgeFraction) {
+        static final Limits NONE = new Limits(0, 0, 0);
     }
 
     /**
@@ -90,116 +49,141 @@ public record Options(
 
     /** The options of a report for which nothing was set, in the zone of this machine. */
     public static Options defaults() {
-        return new Options(
-                "",
-                Granularity.FUNCTIONS,
-                false,
-                false,
-                "minimum",
-                false,
-                new Trim(true, -1, 0.005, 0.001),
-                new Filters("", "", "", ""),
-                new Sources("", ""),
-                ZoneId.systemDefault());
+        return new Options(Map.of(), ZoneId.systemDefault());
     }
 
     /**
-     * These options with one set by its pprof name, for example {@code with("nodecount", "10")}.
+     * These options with one set by its pprof name, for example {@code with("nodecount", "10")}. The choices of {@code
+     * sort} and {@code granularity} are names too: {@code with("cum", "true")}.
      *
      * @throws UsageException if there is no such option, or the value is not one of its
      */
     public Options with(String name, String value) {
-        return switch (name) {
-            case "sample_index" -> withSampleIndex(value);
-            case "granularity" -> withGranularity(Granularity.named(value));
-            case "noinlines" -> withOrder(flag(name, value), cum);
-            case "sort" -> withOrder(noInlines, sortedByCum(value));
-            case "cum" -> withOrder(noInlines, flag(name, value));
-            case "flat" -> withOrder(noInlines, !flag(name, value));
-            case "unit" -> withLabels(value, compactLabels);
-            case "compact_labels" -> withLabels(unit, flag(name, value));
-            case "trim" -> withTrim(new Trim(flag(name, value), trim.nodeCount, trim.nodeFraction, trim.edgeFraction));
-            case "nodecount" ->
-                withTrim(new Trim(trim.enabled, whole(name, value), trim.nodeFraction, trim.edgeFraction));
-            case "nodefraction" ->
-                withTrim(new Trim(trim.enabled, trim.nodeCount, number(name, value), trim.edgeFraction));
-            case "edgefraction" ->
-                withTrim(new Trim(trim.enabled, trim.nodeCount, trim.nodeFraction, number(name, value)));
-            case "focus" -> withFilters(new Filters(value, filters.ignore, filters.hide, filters.show));
-            case "ignore" -> withFilters(new Filters(filters.focus, value, filters.hide, filters.show));
-            case "hide" -> withFilters(new Filters(filters.focus, filters.ignore, value, filters.show));
-            case "show" -> withFilters(new Filters(filters.focus, filters.ignore, filters.hide, value));
-            case "source_path" -> withSources(new Sources(value, sources.trimPath));
-            case "trim_path" -> withSources(new Sources(sources.path, value));
-            default -> throw new UsageException("unknown option \"" + name + "\"");
-        };
+        Option option = Option.named(name);
+        if (option != null) {
+            return with(option, value);
+        }
+        Option group = Option.ofChoice(name);
+        if (group == null) {
+            throw new UsageException("unknown option \"" + name + "\"");
+        }
+        return Option.flag(name, value) ? with(group, name) : this;
     }
 
-    private Options withSampleIndex(String index) {
-        return new Options(index, granularity, noInlines, cum, unit, compactLabels, trim, filters, sources, zone);
-    }
-
-    private Options withGranularity(Granularity entry) {
-        return new Options(sampleIndex, entry, noInlines, cum, unit, compactLabels, trim, filters, sources, zone);
-    }
-
-    private Options withOrder(boolean inlinesOff, boolean byCum) {
-        return new Options(
-                sampleIndex, granularity, inlinesOff, byCum, unit, compactLabels, trim, filters, sources, zone);
-    }
-
-    private Options withLabels(String inUnit, boolean compact) {
-        return new Options(sampleIndex, granularity, noInlines, cum, inUnit, compact, trim, filters, sources, zone);
-    }
-
-    private Options withTrim(Trim limits) {
-        return new Options(
-                sampleIndex, granularity, noInlines, cum, unit, compactLabels, limits, filters, sources, zone);
-    }
-
-    private Options withFilters(Filters only) {
-        return new Options(sampleIndex, granularity, noInlines, cum, unit, compactLabels, trim, only, sources, zone);
-    }
-
-    private Options withSources(Sources from) {
-        return new Options(sampleIndex, granularity, noInlines, cum, unit, compactLabels, trim, filters, from, zone);
+    /** These options with one set. */
+    Options with(Option option, String value) {
+        Map<Option, String> more = new EnumMap<>(Option.class);
+        more.putAll(given);
+        more.put(option, value);
+        return new Options(more, zone);
     }
 
     /** These options, with times printed in another zone. */
     public Options withZone(ZoneId other) {
-        return new Options(
-                sampleIndex, granularity, noInlines, cum, unit, compactLabels, trim, filters, sources, other);
+        return new Options(given, other);
     }
 
-    private static boolean sortedByCum(String value) {
-        return switch (value) {
-            case "cum" -> true;
-            case "flat" -> false;
-            default -> throw new UsageException("sort \"" + value + "\" must be one of: flat, cum");
-        };
-    }
-
-    private static boolean flag(String name, String value) {
-        return switch (value) {
-            case "", "true", "t", "yes", "y", "1" -> true;
-            case "false", "f", "no", "n", "0" -> false;
-            default -> throw new UsageException(name + " \"" + value + "\" must be true or false");
-        };
-    }
-
-    private static int whole(String name, String value) {
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw new UsageException(name + " \"" + value + "\" must be a whole number");
+    /**
+     * The value of an option as text.
+     *
+     * @throws UsageException if there is no option of this name
+     */
+    public String get(String name) {
+        Option option = Option.named(name);
+        if (option == null) {
+            throw new UsageException("unknown option \"" + name + "\"");
         }
+        return get(option);
     }
 
-    private static double number(String name, String value) {
-        try {
-            return Double.parseDouble(value);
-        } catch (NumberFormatException e) {
-            throw new UsageException(name + " \"" + value + "\" must be a number");
+    String get(Option option) {
+        return given.getOrDefault(option, option.byDefault());
+    }
+
+    private boolean is(Option option) {
+        return get(option).equals("true");
+    }
+
+    /** Name or number of the sample type to show; empty for the profile's default, or else its last. */
+    public String sampleIndex() {
+        return get(Option.SAMPLE_INDEX);
+    }
+
+    /** Whether values are divided by those of the profile's first sample type. */
+    public boolean mean() {
+        return is(Option.MEAN);
+    }
+
+    /**
+     * What values are multiplied with when they are printed: 1 where {@code divide_by} does not say otherwise.
+     *
+     * @throws UsageException if it is to divide by 0
+     */
+    double ratio() {
+        double divisor = Double.parseDouble(get(Option.DIVIDE_BY));
+        if (divisor == 0) {
+            throw new UsageException("zero divisor specified");
         }
+        double ratio = 1 / divisor;
+        return ratio > 0 ? ratio : 1;
+    }
+
+    /** What counts as one entry. */
+    public Granularity granularity() {
+        String name = get(Option.GRANULARITY);
+        return name.isEmpty() ? Granularity.FUNCTIONS : Granularity.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether inlined calls are counted to the function that they were inlined into. */
+    public boolean noInlines() {
+        return is(Option.NOINLINES);
+    }
+
+    boolean showColumns() {
+        return is(Option.SHOWCOLUMNS);
+    }
+
+    /** Whether entries are sorted by their cumulative value, else by their own. */
+    public boolean cum() {
+        return get(Option.SORT).equals("cum");
+    }
+
+    /** The unit of the printed values; {@code minimum} for the one that fits the smallest. */
+    public String unit() {
+        return get(Option.UNIT);
+    }
+
+    /** Whether the lines about the profile as a whole are left out of the heading. */
+    public boolean compactLabels() {
+        return is(Option.COMPACT_LABELS);
+    }
+
+    boolean callTree() {
+        return is(Option.CALL_TREE);
+    }
+
+    boolean dropNegative() {
+        return is(Option.DROP_NEGATIVE);
+    }
+
+    boolean relativePercentages() {
+        return is(Option.RELATIVE_PERCENTAGES);
+    }
+
+    /** What is too small to show, of a report that shows {@code nodes} entries (0 for all) unless told how many. */
+    Limits limits(int nodes) {
+        if (!is(Option.TRIM)) {
+            return Limits.NONE;
+        }
+        int count = Integer.parseInt(get(Option.NODECOUNT));
+        return new Limits(
+                count == -1 ? nodes : count,
+                Double.parseDouble(get(Option.NODEFRACTION)),
+                Double.parseDouble(get(Option.EDGEFRACTION)));
+    }
+
+    /** Where source text is looked for. */
+    public Sources sources() {
+        return new Sources(get(Option.SOURCE_PATH), get(Option.TRIM_PATH));
     }
 }

@@ -11,9 +11,10 @@ final class Regex {
         this.pattern = pattern;
     }
 
-    /** The expression, or null if it is empty. {@code what} names it in the message about a bad one. */
-    static Regex optional(String what, String expression) {
-        return expression.isEmpty() ? null : of(what, expression);
+    /** The expression that an option holds, or null if it is empty. */
+    static Regex optional(Option option, Options options) {
+        String expression = options.get(option);
+        return expression.isEmpty() ? null : of(option.toString(), expression);
     }
 
     /** The expression. {@code what} names it in the message about a bad one. */

@@ -6,15 +6,17 @@ import dev.edenscope.profile.Mapping;
 import dev.edenscope.profile.Profile;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The stacks and frames of a profile that a report counts: what is left of them after the profile's own drop_frames and
- * the filters focus, ignore, hide and show.
+ * The samples, stacks, frames and labels of a profile that a report counts: what is left of them after the profile's own
+ * drop_frames and the filters, in the order in which {@code go tool pprof} applies them.
  *
- * <p>All of these ask about locations, so each location is looked at once, and then each stack once.
+ * <p>Filters ask about locations or labels, so each location and each label set is looked at once, and then each stack
+ * once. Nothing of the profile is copied.
  */
 final class Selection {
     private final Profile profile;
@@ -22,28 +24,67 @@ final class Selection {
     private final boolean[] hidden; // [location]
     private final boolean[] counted; // [stack]
     private final int[] leaf; // [stack]: position of the first frame that is left
+    private final int[] root; // [stack]: position behind the last one
+    private final LabelUnits units;
+    private final BitSet withoutLabels = new BitSet(); // label sets whose samples are not counted
+    private Map<Integer, List<Label>> shownLabels; // by label set; null where all are shown
     private final List<String> warnings = new ArrayList<>();
 
+    /**
+     * What is left of a profile.
+     *
+     * @throws UsageException if a filter is not an expression
+     */
     Selection(Profile profile, Options options) {
         this.profile = profile;
         int locations = profile.locationCount();
+        int stacks = profile.stackCount();
         this.lines = new int[locations][];
         this.hidden = new boolean[locations];
-        this.counted = new boolean[profile.stackCount()];
-        this.leaf = new int[profile.stackCount()];
+        this.counted = new boolean[stacks];
+        this.leaf = new int[stacks];
+        this.root = new int[stacks];
+        this.units = new LabelUnits(profile);
         for (int location = 0; location < locations; location++) {
             lines[location] = all(profile.lineCount(location));
         }
-        Arrays.fill(counted, true);
-        prune();
-        filter(options.filters());
+        for (int stack = 0; stack < stacks; stack++) {
+            counted[stack] = true;
+            root[stack] = profile.depth(stack);
+        }
+        Pruning pruning = new Pruning(profile, lines, leaf, root);
+        pruning.dropFrames();
+        warnings.addAll(units.warnings());
+        warnOfTagFrames(Option.TAGROOT, "TagRoot", options);
+        warnOfTagFrames(Option.TAGLEAF, "TagLeaf", options);
+
+        Regex focus = Regex.optional(Option.FOCUS, options);
+        Regex ignore = Regex.optional(Option.IGNORE, options);
+        Regex hide = Regex.optional(Option.HIDE, options);
+        Regex show = Regex.optional(Option.SHOW, options);
+        Regex showFrom = Regex.optional(Option.SHOW_FROM, options);
+        TagFilter tagFocus = TagFilter.optional(Option.TAGFOCUS, options, units);
+        TagFilter tagIgnore = TagFilter.optional(Option.TAGIGNORE, options, units);
+        Regex pruneFrom = Regex.optional(Option.PRUNE_FROM, options);
+        Regex tagShow = Regex.optional(Option.TAGSHOW, options);
+        Regex tagHide = Regex.optional(Option.TAGHIDE, options);
+        noteOf(tagFocus);
+        noteOf(tagIgnore);
+        filter(focus, ignore, hide, show);
+        if (showFrom != null) {
+            showFrom(showFrom);
+        }
+        if (tagFocus != null || tagIgnore != null) {
+            filterByLabels(tagFocus, tagIgnore);
+        }
+        if (tagShow != null || tagHide != null) {
+            filterLabels(tagShow, tagHide);
+        }
+        if (pruneFrom != null) {
+            pruning.from(pruneFrom);
+        }
         if (options.noInlines()) {
-            for (int location = 0; location < locations; location++) {
-                int count = lines[location].length;
-                if (count > 1) {
-                    lines[location] = new int[] {lines[location][count - 1]};
-                }
-            }
+            leaveOutInlines();
         }
     }
 
@@ -56,6 +97,7 @@ final class Selection {
         return hidden[location];
     }
 
+    /** Whether a stack is counted, whatever the labels of its samples. */
     boolean isCounted(int stack) {
         return counted[stack];
     }
@@ -67,20 +109,25 @@ final class Selection {
 
     /** Position behind the root in a stack: frames from there on are dropped. */
     int root(int stack) {
-        return profile.depth(stack);
+        return root[stack];
     }
 
     /** Whether a sample is counted at all: its stack, and its labels. */
     boolean isSampleCounted(int sample) {
-        return counted[profile.stack(sample)];
+        return counted[profile.stack(sample)] && !withoutLabels.get(profile.labelSet(sample));
     }
 
     /** The labels of a sample that are shown, sorted. */
     List<Label> labels(int sample) {
-        return profile.labels(sample);
+        return shownLabels == null ? profile.labels(sample) : shownLabels.get(profile.labelSet(sample));
     }
 
-    /** Filters that matched nothing. */
+    /** The units of numeric labels. */
+    LabelUnits units() {
+        return units;
+    }
+
+    /** Filters that matched nothing, and what else the reader of a report should know about them. */
     List<String> warnings() {
         return warnings;
     }
@@ -93,13 +140,9 @@ final class Selection {
         return all;
     }
 
-    // Filters
+    // By name
 
-    private void filter(Options.Filters filters) {
-        Regex focus = Regex.optional("focus", filters.focus());
-        Regex ignore = Regex.optional("ignore", filters.ignore());
-        Regex hide = Regex.optional("hide", filters.hide());
-        Regex show = Regex.optional("show", filters.show());
+    private void filter(Regex focus, Regex ignore, Regex hide, Regex show) {
         if (focus == null && ignore == null && hide == null && show == null) {
             return;
         }
@@ -110,18 +153,20 @@ final class Selection {
         int locations = profile.locationCount();
         boolean[] inFocus = new boolean[locations];
         boolean[] inIgnore = new boolean[locations];
-        boolean shown = false;
+        boolean[] inHide = new boolean[locations];
+        boolean[] inShow = new boolean[locations];
         for (int location = 0; location < locations; location++) {
             inIgnore[location] = ignore != null && ignored.location(location);
             inFocus[location] = !inIgnore[location] && (focus == null || focused.location(location));
-            if (hide != null && hides.location(location)) {
+            inHide[location] = hide != null && hides.location(location);
+            if (inHide[location]) {
                 lines[location] = hides.binary(location) ? new int[0] : hides.linesOf(location, false);
                 hidden[location] = lines[location].length == 0;
             }
             if (show != null) {
                 lines[location] = shows.binary(location) ? lines[location] : shows.linesOf(location, true);
                 hidden[location] |= lines[location].length == 0;
-                shown |= lines[location].length != 0;
+                inShow[location] = lines[location].length != 0;
             }
         }
         for (int stack = 0; stack < counted.length; stack++) {
@@ -129,15 +174,15 @@ final class Selection {
         }
         warn(focus == null || any(inFocus), "Focus");
         warn(ignore == null || any(inIgnore), "Ignore");
-        warn(hide == null || hides.any, "Hide");
-        warn(show == null || shown, "Show");
+        warn(hide == null || any(inHide), "Hide");
+        warn(show == null || any(inShow), "Show");
     }
 
     private boolean isCounted(int stack, boolean[] inFocus, boolean[] inIgnore) {
         boolean focused = false;
         boolean visible = false;
         boolean anyHidden = false;
-        for (int i = leaf[stack]; i < profile.depth(stack); i++) {
+        for (int i = leaf[stack]; i < root[stack]; i++) {
             int location = profile.location(stack, i);
             if (inIgnore[location]) {
                 return false;
@@ -149,15 +194,110 @@ final class Selection {
         return focused && (visible || !anyHidden);
     }
 
+    /** Ends each stack with the outermost frame that matches; stacks without one are not counted. */
+    private void showFrom(Regex regex) {
+        Matches matches = new Matches(regex);
+        boolean[] matching = new boolean[profile.locationCount()];
+        for (int location = 0; location < matching.length; location++) {
+            int end = matches.endOfLines(location);
+            matching[location] = end > 0 || matches.binary(location);
+            if (end > 0 && !matches.binary(location)) {
+                lines[location] = Arrays.copyOf(lines[location], end);
+            }
+        }
+        for (int stack = 0; stack < counted.length; stack++) {
+            int end = root[stack];
+            while (end > leaf[stack] && !isShown(profile.location(stack, end - 1), matching)) {
+                end--;
+            }
+            root[stack] = end;
+            counted[stack] &= end > leaf[stack];
+        }
+        warn(any(matching), "ShowFrom");
+    }
+
+    private boolean isShown(int location, boolean[] matching) {
+        return matching[location] && !hidden[location];
+    }
+
+    private void leaveOutInlines() {
+        for (int location = 0; location < lines.length; location++) {
+            int count = lines[location].length;
+            if (count > 1) {
+                lines[location] = new int[] {lines[location][count - 1]};
+            }
+        }
+    }
+
+    // By label
+
+    private void filterByLabels(TagFilter focus, TagFilter ignore) {
+        boolean anyFocused = false;
+        boolean anyIgnored = false;
+        BitSet seen = new BitSet();
+        for (int sample = 0; sample < profile.sampleCount(); sample++) {
+            int set = profile.labelSet(sample);
+            if (!counted[profile.stack(sample)] || seen.get(set)) {
+                continue;
+            }
+            seen.set(set);
+            boolean focused = focus == null || focus.matches(profile.labels(sample));
+            boolean ignored = ignore != null && ignore.matches(profile.labels(sample));
+            withoutLabels.set(set, !focused || ignored);
+            anyFocused |= focused;
+            anyIgnored |= ignored;
+        }
+        warn(focus == null || anyFocused, "TagFocus");
+        warn(ignore == null || anyIgnored, "TagIgnore");
+    }
+
+    private void filterLabels(Regex show, Regex hide) {
+        boolean anyShown = false;
+        boolean anyHidden = false;
+        shownLabels = new HashMap<>();
+        for (int sample = 0; sample < profile.sampleCount(); sample++) {
+            boolean isCounted = isSampleCounted(sample);
+            List<Label> left = new ArrayList<>();
+            for (Label label : profile.labels(sample)) {
+                boolean shown = show == null || show.matches(label.key());
+                boolean unseen = hide != null && hide.matches(label.key());
+                anyShown |= shown && isCounted;
+                anyHidden |= unseen && isCounted;
+                if (shown && !unseen) {
+                    left.add(label);
+                }
+            }
+            shownLabels.put(profile.labelSet(sample), left);
+        }
+        warn(show == null || anyShown, "TagShow");
+        warn(hide == null || anyHidden, "TagHide");
+    }
+
+    private void warnOfTagFrames(Option option, String name, Options options) {
+        List<String> keys = TagFrames.keys(options.get(option));
+        boolean matched = keys.isEmpty();
+        for (int sample = 0; sample < profile.sampleCount() && !matched; sample++) {
+            matched = profile.labels(sample).stream().anyMatch(label -> keys.contains(label.key()));
+        }
+        warn(matched, name);
+    }
+
+    private void noteOf(TagFilter filter) {
+        if (filter != null && !filter.warning().isEmpty()) {
+            warnings.add(filter.warning());
+        }
+    }
+
     private void warn(boolean matched, String option) {
         if (!matched) {
             warnings.add(option + " expression matched no samples");
         }
     }
 
-    private static boolean any(boolean[] flags) {
-        for (boolean flag : flags) {
-            if (flag) {
+    /** Whether there is one of these locations. A difference may be left with locations but no samples. */
+    private boolean any(boolean[] of) {
+        for (int location = 0; location < of.length && profile.sampleCount() > 0; location++) {
+            if (of[location]) {
                 return true;
             }
         }
@@ -169,7 +309,6 @@ final class Selection {
         private final Regex regex;
         private final byte[] functions; // 0 not tried, 1 no, 2 yes
         private final Map<String, Boolean> binaries = new HashMap<>();
-        private boolean any;
 
         Matches(Regex regex) {
             this.regex = regex;
@@ -177,13 +316,7 @@ final class Selection {
         }
 
         boolean location(int location) {
-            boolean found = false;
-            for (int line : lines[location]) {
-                found |= function(profile.functionId(location, line));
-            }
-            found |= binary(location);
-            any |= found;
-            return found;
+            return endOfLines(location) > 0 || binary(location);
         }
 
         /** Whether the binary's name matches. A profile without binaries has one, without a name. */
@@ -206,6 +339,15 @@ final class Selection {
             return Arrays.copyOf(left, count);
         }
 
+        /** How many of a location's lines there are up to the outermost that matches; 0 if none does. */
+        int endOfLines(int location) {
+            int end = lines[location].length;
+            while (end > 0 && !function(profile.functionId(location, lines[location][end - 1]))) {
+                end--;
+            }
+            return end;
+        }
+
         private boolean function(int id) {
             if (functions[id] == 0) {
                 Function function = profile.functions().get(id);
@@ -213,75 +355,6 @@ final class Selection {
                 functions[id] = (byte) (matches ? 2 : 1);
             }
             return functions[id] == 2;
-        }
-    }
-
-    // drop_frames
-
-    /** Takes out the frames that match drop_frames and everything that they call, below the first other frame. */
-    private void prune() {
-        String drop = profile.header().dropFrames();
-        if (drop.isEmpty()) {
-            return;
-        }
-        String keep = profile.header().keepFrames();
-        Regex dropped = Regex.of("drop_frames", "^(" + drop + ")$");
-        Regex kept = keep.isEmpty() ? null : Regex.of("keep_frames", "^(" + keep + ")$");
-        byte[] cut = new byte[profile.locationCount()]; // 0 whole, 1 some of its lines, 2 the whole location
-        for (int location = 0; location < cut.length; location++) {
-            int count = profile.lineCount(location);
-            int last = count - 1;
-            while (last >= 0 && !isDropped(profile.function(location, last).name(), dropped, kept)) {
-                last--;
-            }
-            if (last >= 0 && last == count - 1) {
-                cut[location] = 2;
-            } else if (last >= 0) {
-                cut[location] = 1;
-                lines[location] = Arrays.copyOfRange(lines[location], last + 1, count);
-            }
-        }
-        for (int stack = 0; stack < leaf.length; stack++) {
-            leaf[stack] = prunedLeaf(stack, cut);
-        }
-    }
-
-    private int prunedLeaf(int stack, byte[] cut) {
-        boolean foundUser = false;
-        for (int i = profile.depth(stack) - 1; i >= 0; i--) {
-            int how = cut[profile.location(stack, i)];
-            if (how == 0) {
-                foundUser = true;
-            } else if (foundUser) {
-                return how == 2 ? i + 1 : i;
-            }
-        }
-        return 0;
-    }
-
-    private static boolean isDropped(String name, Regex dropped, Regex kept) {
-        if (name.isEmpty()) {
-            return false;
-        }
-        String simple = withoutArguments(name.startsWith(".") ? name.substring(1) : name);
-        return dropped.matches(simple) && (kept == null || !kept.matches(simple));
-    }
-
-    /** A name up to the parenthesis that opens its argument list, which two C++ names are not. */
-    private static String withoutArguments(String name) {
-        int from = 0;
-        while (true) {
-            int open = name.indexOf('(', from);
-            if (open < 0) {
-                return name;
-            }
-            if (name.startsWith("(anonymous namespace)", open)) {
-                from = open + "(anonymous namespace)".length();
-            } else if (open >= "operator".length() && name.startsWith("operator()", open - "operator".length())) {
-                from = open + "()".length();
-            } else {
-                return name.substring(0, open);
-            }
         }
     }
 }

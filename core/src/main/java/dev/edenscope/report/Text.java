@@ -1,14 +1,11 @@
 package dev.edenscope.report;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Views laid out as text, byte for byte as {@code go tool pprof} does. Lines end in a line feed. */
 public final class Text {
-    private static final int FILTER_BYTES = 80;
+    private static final String SEPARATOR = "-".repeat(58) + "+" + "-".repeat(13);
+    private static final String INLINE = " (inline)";
 
     private final StringBuilder out = new StringBuilder();
     private final Heading heading;
@@ -24,6 +21,21 @@ public final class Text {
         return new Text(top.heading(), top.outputUnit()).top(top, options).toString();
     }
 
+    /** The callers and callees of each place below the heading. */
+    public static String of(Tree tree, Options options) {
+        return new Text(tree.heading(), tree.outputUnit()).tree(tree, options).toString();
+    }
+
+    /** The call graph in the language of Graphviz's dot. */
+    public static String of(Dot dot, Options options) {
+        return DotText.of(dot, options.zone());
+    }
+
+    /** The call graph as callgrind's tools read it. */
+    public static String of(Callgrind callgrind) {
+        return CallgrindText.of(callgrind);
+    }
+
     /** The annotated source. */
     public static String of(Listing listing) {
         return new Text(listing.heading(), listing.outputUnit())
@@ -31,41 +43,87 @@ public final class Text {
                 .toString();
     }
 
+    /** The source with objects and bytes. */
+    public static String of(ListingPair pair) {
+        return new Text(pair.bytes(), pair.outputUnit()).pair(pair).toString();
+    }
+
+    /** The table of groups below its heading. */
+    public static String of(Groups groups, Options options) {
+        return new Text(groups.heading(), groups.outputUnit())
+                .groups(groups, options)
+                .toString();
+    }
+
+    /** The table of objects and bytes below its heading. */
+    public static String of(Quadrants quadrants, Options options) {
+        return QuadrantsText.of(quadrants, options);
+    }
+
+    /** The lines about the profile as a whole, without their ends. */
+    public static List<String> labels(Heading heading, Options options) {
+        return new HeadingText(heading, options.unit()).profile(options.zone());
+    }
+
     private StringBuilder top(Top top, Options options) {
-        if (!options.compactLabels()) {
-            for (String label : labels(options.zone())) {
-                line(label);
-            }
-        }
-        filters();
-        line("Showing nodes accounting for " + value(top.shown()) + ", "
-                + percent(top.shown()).strip() + " of " + value(heading.total()) + " total");
-        if (heading.total() != 0) {
-            if (top.droppedNodes() > 0) {
-                line("Dropped " + top.droppedNodes() + (top.droppedNodes() > 1 ? " nodes" : " node") + " (cum <= "
-                        + value(top.droppedBelow()) + ")");
-            }
-            int rows = top.rows().size();
-            if (rows > 0 && rows < top.nodes()) {
-                line("Showing top " + rows + " nodes out of " + top.nodes());
-            }
-        }
+        heading(top.extent(), options);
         line("      flat  flat%   sum%        cum   cum%");
         long sum = 0;
         for (Top.Row row : top.rows()) {
             sum = Math.addExact(sum, row.flat());
-            right(value(row.flat()), 10).append(' ').append(percent(row.flat())).append(' ');
-            out.append(percent(sum)).append(' ');
-            right(value(row.cum()), 10).append(' ').append(percent(row.cum())).append("  ");
-            out.append(row.name());
+            values(row.flat(), sum, row.cum()).append("  ").append(row.name());
             line(
                     switch (row.inline()) {
                         case NONE -> "";
                         case SOME -> " (partial-inline)";
-                        case ALL -> " (inline)";
+                        case ALL -> INLINE;
                     });
         }
         return out;
+    }
+
+    private StringBuilder groups(Groups groups, Options options) {
+        heading(groups.extent(), options);
+        line("      flat  flat%   sum%        cum   cum%");
+        long sum = 0;
+        for (Groups.Row row : groups.rows()) {
+            sum = Math.addExact(sum, row.flat());
+            values(row.flat(), sum, row.cum()).append("  ").append(row.name());
+            line("");
+        }
+        return out;
+    }
+
+    private StringBuilder tree(Tree tree, Options options) {
+        heading(tree.extent(), options);
+        line(SEPARATOR);
+        line("      flat  flat%   sum%        cum   cum%   calls calls% + context \t \t ");
+        long sum = 0;
+        for (Tree.Entry entry : tree.entries()) {
+            line(SEPARATOR);
+            entry.callers().forEach(caller -> call(caller, entry.cum()));
+            sum = Math.addExact(sum, entry.flat());
+            values(entry.flat(), sum, entry.cum()).append("                | ").append(entry.name());
+            line("");
+            entry.callees().forEach(callee -> call(callee, entry.cum()));
+        }
+        if (!tree.entries().isEmpty()) {
+            line(SEPARATOR);
+        }
+        return out;
+    }
+
+    private void call(Tree.Call call, long cum) {
+        right(value(call.weight()), 50).append(' ').append(Measure.percentage(call.weight(), cum));
+        out.append(" |   ").append(call.name());
+        line(call.inline() ? INLINE : "");
+    }
+
+    /** A place's own value, its share, the sum of the shares up to here, the cumulative value, its share. */
+    private StringBuilder values(long flat, long sum, long cum) {
+        right(value(flat), 10).append(' ').append(heading.percent(flat));
+        out.append(' ').append(heading.percent(sum)).append(' ');
+        return right(value(cum), 10).append(' ').append(heading.percent(cum));
     }
 
     private StringBuilder listing(Listing listing) {
@@ -78,7 +136,7 @@ public final class Text {
             line("ROUTINE ======================== " + routine.function() + " in " + routine.file());
             right(value(routine.flat()), 10).append(' ');
             right(value(routine.cum()), 10).append(" (flat, cum) ");
-            line(percent(routine.cum()) + " of Total");
+            line(heading.percent(routine.cum()) + " of Total");
             if (!routine.error().isEmpty()) {
                 line(" Error: " + routine.error());
             }
@@ -92,75 +150,58 @@ public final class Text {
         return out;
     }
 
+    private StringBuilder pair(ListingPair pair) {
+        Heading objects = pair.objects();
+        line("Total: " + objects.value(objects.total(), unit) + " " + objects.type() + ", " + value(heading.total())
+                + " " + heading.type());
+        for (ListingPair.Routine routine : pair.routines()) {
+            if (routine.file().isEmpty()) {
+                line("No source information for " + routine.function());
+                continue;
+            }
+            line("ROUTINE ======================== " + routine.function() + " in " + routine.file());
+            amounts(routine.flat(), routine.cum(), objects).append(" (flat, cum) ");
+            line(objects.percent(routine.cum().objects()) + " of " + objects.type() + ", "
+                    + heading.percent(routine.cum().bytes()).strip() + " of " + heading.type());
+            if (!routine.error().isEmpty()) {
+                line(" Error: " + routine.error());
+            }
+            for (ListingPair.Line line : routine.lines()) {
+                amounts(line.flat(), line.cum(), objects).append(' ');
+                right(Long.toString(line.line()), 6).append(':');
+                line(line.source());
+            }
+        }
+        return out;
+    }
+
+    private StringBuilder amounts(Amount flat, Amount cum, Heading objects) {
+        right(flat.objects() == 0 ? "." : objects.value(flat.objects(), unit), 10)
+                .append(' ');
+        right(cum.objects() == 0 ? "." : objects.value(cum.objects(), unit), 10).append("  ");
+        right(valueOrDot(flat.bytes()), 10).append(' ');
+        return right(valueOrDot(cum.bytes()), 10);
+    }
+
     // Heading
 
-    /** The lines about the profile as a whole. */
-    private List<String> labels(ZoneId zone) {
-        List<String> labels = new ArrayList<>();
-        add(labels, "File: ", heading.binary());
-        add(labels, "Build ID: ", heading.buildId());
-        labels.addAll(heading.comments());
-        add(labels, "Type: ", heading.type());
-        add(labels, "Doc: ", heading.docUrl());
-        if (heading.timeNanos() != 0) {
-            long second = Math.floorDiv(heading.timeNanos(), 1_000_000_000L);
-            labels.add("Time: " + LocalTime.format(Instant.ofEpochSecond(second), zone));
+    private void heading(Extent extent, Options options) {
+        HeadingText text = new HeadingText(heading, unit);
+        if (!options.compactLabels()) {
+            text.profile(options.zone()).forEach(this::line);
         }
-        if (heading.durationNanos() != 0) {
-            labels.add("Duration: " + Measure.label(heading.durationNanos(), "nanoseconds") + ", Total samples = "
-                    + value(heading.total()) + " " + ratio());
-        }
-        return labels;
-    }
-
-    /** The share of the duration that a total in time is of, or nothing. */
-    private String ratio() {
-        Measure.Scaled nanos = Measure.scale(heading.total(), heading.unit(), "nanoseconds");
-        return nanos.unit().equals("ns") && nanos.value() != 0
-                ? "(" + Measure.percentage((long) nanos.value(), heading.durationNanos()) + ")"
-                : "";
-    }
-
-    private static void add(List<String> labels, String label, String text) {
-        if (!text.isEmpty()) {
-            labels.add(label + text);
-        }
-    }
-
-    private void filters() {
-        if (!heading.filters().isEmpty()) {
-            line("Active filters:");
-        }
-        for (String filter : heading.filters()) {
-            line("   " + cut(filter));
-        }
-    }
-
-    /** The first bytes of a text in UTF-8, never half a character. */
-    private static String cut(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length <= FILTER_BYTES) {
-            return text;
-        }
-        int end = FILTER_BYTES;
-        while ((bytes[end] & 0xC0) == 0x80) {
-            end--;
-        }
-        return new String(bytes, 0, end, StandardCharsets.UTF_8) + "\u2026";
+        text.filters().forEach(this::line);
+        text.extent(extent).forEach(this::line);
     }
 
     // Values
 
     private String value(long value) {
-        return Measure.label(value, heading.unit(), unit);
+        return heading.value(value, unit);
     }
 
     private String valueOrDot(long value) {
         return value == 0 ? "." : value(value);
-    }
-
-    private String percent(long value) {
-        return Measure.percentage(value, heading.total());
     }
 
     private StringBuilder right(String text, int width) {

@@ -1,29 +1,22 @@
 package dev.edenscope.report;
 
+import dev.edenscope.profile.Function;
 import dev.edenscope.profile.Profile;
+import dev.edenscope.profile.ProfileBuilder;
+import dev.edenscope.profile.ValueType;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The places with the largest values.
  *
  * @param heading the profile as a whole
  * @param outputUnit the one unit in which the report's values are printed
- * @param shown sum of the own values of the rows
- * @param droppedNodes number of places left out because their cumulative value is at most {@code droppedBelow}
- * @param droppedBelow value below which a place is left out
- * @param nodes number of places that are not dropped; more than there are rows if their number is limited
+ * @param extent how much of the profile the rows are
  * @param rows the places, largest first
  */
-public record Top(
-        Heading heading,
-        String outputUnit,
-        long shown,
-        int droppedNodes,
-        long droppedBelow,
-        int nodes,
-        List<Row> rows) {
+public record Top(Heading heading, String outputUnit, Extent extent, List<Row> rows) {
     public Top {
         rows = List.copyOf(rows);
     }
@@ -54,54 +47,59 @@ public record Top(
      * @throws UsageException if the options ask for what the profile does not have, or hold a bad expression
      */
     public static Top of(Profile profile, Options options) {
-        int type = Graph.sampleType(profile, options.sampleIndex());
-        Selection selection = new Selection(profile, options);
-        Heading heading = Heading.of(profile, type, options, selection.warnings());
-        Options.Trim trim = options.trim().effective();
-
-        Graph graph = Graph.of(profile, selection, type, options, false);
-        long sum = graph.flat();
-        long cutoff = share(sum, trim.nodeFraction());
-        List<Graph.Node> large = new ArrayList<>();
-        for (Graph.Node node : graph.nodes()) {
-            if (Math.abs(node.cum) >= cutoff) {
-                large.add(node);
-            }
-        }
-        int dropped = graph.nodes().size() - large.size();
-        if (dropped > 0) {
-            graph = graph.of(large);
-        }
-        int nodes = graph.nodes().size();
-        Comparator<Graph.Node> order = options.cum() ? Graph.CUM_ORDER : Graph.FLAT_ORDER;
-        graph.nodes().sort(order);
-        if (trim.nodeCount() > 0 && trim.nodeCount() < nodes) {
-            graph = graph.of(graph.nodes().subList(0, trim.nodeCount()));
-            graph.nodes().sort(order);
-        }
-        graph.trimEdges(share(sum, trim.edgeFraction()));
-
+        Scope scope = Scope.of(profile, options);
+        Trimmed trimmed = trimmed(scope, options);
         List<Row> rows = new ArrayList<>();
-        for (Graph.Node node : graph.nodes()) {
+        for (Graph.Node node : trimmed.graph().nodes()) {
             rows.add(row(node));
         }
-        return new Top(
-                heading,
-                outputUnit(graph, heading, options.unit()),
-                graph.flat(),
-                dropped,
-                share(heading.total(), trim.nodeFraction()),
-                nodes,
-                rows);
+        return new Top(scope.heading(), trimmed.outputUnit(scope.heading(), options), trimmed.extent(), rows);
     }
 
-    private static long share(long total, double fraction) {
-        return Math.abs((long) (total * fraction));
+    /**
+     * The top entries as a profile of two sample types, {@code cum} and {@code flat}, whose values are whole numbers of
+     * the unit in which the table would show them. Each entry is a sample of one frame.
+     *
+     * @throws UsageException as {@link #of}
+     */
+    public static Profile asProfile(Profile profile, Options options) {
+        Scope scope = Scope.of(profile, options);
+        Trimmed trimmed = trimmed(scope, options);
+        String unit = trimmed.outputUnit(scope.heading(), options);
+        Profile.Header header = profile.header();
+        ProfileBuilder builder =
+                new ProfileBuilder(Profile.Header.of(List.of(new ValueType("cum", unit), new ValueType("flat", unit)))
+                        .withPeriod(header.periodType(), header.period())
+                        .withTime(header.timeNanos(), header.durationNanos()));
+        for (Graph.Node node : trimmed.graph().nodes()) {
+            Place place = node.place;
+            int function = builder.function(new Function(place.name(), "", place.file(), place.startLine()));
+            int location = builder.location(
+                    -1, place.address(), false, 1, new int[] {function}, new long[] {place.line()}, new long[] {
+                        place.column()
+                    });
+            builder.add(
+                    builder.stack(new int[] {location}, 1),
+                    builder.labels(List.of()),
+                    scaled(node.cumValue(), scope.heading(), unit),
+                    scaled(node.flatValue(), scope.heading(), unit));
+        }
+        return builder.build();
+    }
+
+    private static long scaled(long value, Heading heading, String unit) {
+        return (long) Measure.scale(value, heading.unit(), unit).value();
+    }
+
+    private static Trimmed trimmed(Scope scope, Options options) {
+        Graph graph = Graph.of(scope, options, Set.of());
+        return Trimmed.forText(graph, scope.heading(), options.limits(0), options.cum());
     }
 
     private static Row row(Graph.Node node) {
-        Graph.Place place = node.place;
-        return new Row(node.name, place.name(), place.file(), place.line(), node.flat, node.cum, inline(node));
+        Place place = node.place;
+        return new Row(
+                node.name, place.name(), place.file(), place.line(), node.flatValue(), node.cumValue(), inline(node));
     }
 
     private static Inline inline(Graph.Node node) {
@@ -112,30 +110,5 @@ public record Top(
             called |= !edge.inline;
         }
         return !inlined ? Inline.NONE : called ? Inline.SOME : Inline.ALL;
-    }
-
-    /** The unit of the smallest value, or a larger one in which that is still at least 0.01 of the total's unit. */
-    static String outputUnit(Graph graph, Heading heading, String unit) {
-        if (!unit.equals("minimum") || graph.nodes().isEmpty()) {
-            return unit;
-        }
-        long smallest = 0;
-        for (Graph.Node node : graph.nodes()) {
-            long value = Math.abs(node.flat == 0 ? node.cum : node.flat);
-            if (value > 0 && (smallest == 0 || value < smallest)) {
-                smallest = value;
-            }
-        }
-        long total = heading.total();
-        if (smallest == 0) {
-            smallest = total;
-        }
-        String low = Measure.scale(smallest, heading.unit(), "minimum").unit();
-        String high = Measure.scale(total, heading.unit(), "minimum").unit();
-        String chosen = low;
-        if (!low.equals(high) && smallest * 100 < total) {
-            chosen = Measure.scale(100 * smallest, heading.unit(), "minimum").unit();
-        }
-        return chosen.isEmpty() ? heading.unit() : chosen;
     }
 }

@@ -12,6 +12,19 @@ final class ProfileTest {
     private static final int SEEDS = 150;
 
     @Test
+    void headerCanBeSetUntilTheFirstSample() {
+        ProfileBuilder builder = new ProfileBuilder(Profile.Header.of(List.of(ValueType.ALLOC_SPACE)));
+        int stack = builder.stack(new int[] {builder.location(builder.function(new Function("f", "", "", 0)), 1)}, 1);
+        builder.header(Profile.Header.of(List.of(ValueType.ALLOC_OBJECTS, ValueType.ALLOC_SPACE)));
+        builder.add(stack, 0, 1, 16);
+        assertThatThrownBy(() -> builder.header(Profile.Header.of(List.of(ValueType.ALLOC_SPACE))))
+                .isInstanceOf(IllegalStateException.class);
+        Profile profile = builder.build();
+        profile.check();
+        assertThat(profile.total(1)).isEqualTo(16);
+    }
+
+    @Test
     void whatIsBuiltPassesItsCheck() {
         for (long seed = 0; seed < SEEDS; seed++) {
             Profile p = RandomProfile.of(seed);
@@ -75,6 +88,24 @@ final class ProfileTest {
             Profile p = RandomProfile.of(seed);
             assertThat(p.minus(p).sampleCount()).isZero();
         }
+    }
+
+    @Test
+    void whatIsGoneFromADifferenceLeavesNoLocationsButItsMainBinary() {
+        ProfileBuilder builder = new ProfileBuilder(Profile.Header.of(List.of(ValueType.ALLOC_SPACE)));
+        builder.mapping(new Mapping(0, 0, 0, "/usr/bin/main", "", false, false, false, false));
+        int library = builder.mapping(new Mapping(0, 0, 0, "/usr/lib/library.so", "", false, false, false, false));
+        int gone = builder.location(library, 1, false, 0, new int[0], new long[0], new long[0]);
+        int left = builder.location(library, 2, false, 0, new int[0], new long[0], new long[0]);
+        builder.add(builder.stack(new int[] {gone}, 1), 0, 10);
+        builder.add(builder.stack(new int[] {left}, 1), 0, 7);
+        Profile all = builder.build();
+        Profile difference = all.minus(all.filter(sample -> sample == 0));
+        assertThat(difference.locationCount()).isEqualTo(1);
+        assertThat(difference.total(0)).isEqualTo(7);
+        assertThat(difference.mappings())
+                .extracting(Mapping::filename)
+                .containsExactly("/usr/bin/main", "/usr/lib/library.so");
     }
 
     @Test

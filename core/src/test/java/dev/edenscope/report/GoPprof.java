@@ -73,12 +73,14 @@ final class GoPprof {
             running.destroyForcibly();
             throw new IOException("still running after 60 s: " + process.command());
         }
+        StringBuilder warnings = new StringBuilder();
         String printed = Files.readString(out.toPath(), StandardCharsets.UTF_8);
-        if (running.exitValue() == 0) {
-            return printed;
-        }
         List<String> lines = new ArrayList<>(Files.readAllLines(err.toPath(), StandardCharsets.UTF_8));
-        Collections.reverse(lines);
+        if (running.exitValue() == 0) {
+            lines.forEach(line -> warnings.append("warning: ").append(line).append('\n'));
+            return printed + warnings;
+        }
+        Collections.rotate(lines, 1); // what went wrong is said last
         return "error: " + String.join("; ", lines) + "\n";
     }
 }

@@ -1,0 +1,95 @@
+package dev.edenscope.readers;
+
+import dev.edenscope.profile.DataException;
+import java.io.IOException;
+
+/**
+ * The header of a chunk. A recording is one chunk behind the other, each complete in itself.
+ *
+ * @param start offset in the file
+ * @param end offset behind it, which is not in a file that has been cut off
+ * @param checkpoint offset of its last checkpoint
+ * @param metadata offset of the description of its types
+ * @param timeNanos when it began, since 1970
+ * @param durationNanos how long it went on
+ */
+record JfrChunk(long start, long end, long checkpoint, long metadata, long timeNanos, long durationNanos) {
+    static final int HEADER_BYTES = 68;
+    private static final long LATEST_NANOS = 1L << 62;
+
+    static boolean beginsWith(byte[] head) {
+        return head.length >= 4 && head[0] == 'F' && head[1] == 'L' && head[2] == 'R' && head[3] == 0;
+    }
+
+    /** Reads the header at an offset. */
+    static JfrChunk at(long start, JfrBytes in) throws IOException {
+        String name = in.name();
+        in.position(start);
+        if (in.length() - start < HEADER_BYTES) {
+            throw in.broken(start, "the file ends within the header of a chunk");
+        }
+        if (in.fixed(4) != 0x464c5200) {
+            throw in.broken(start, "no chunk of a flight recording where one was expected");
+        }
+        long major = in.fixed(2);
+        long minor = in.fixed(2);
+        requireVersion(major, minor, name);
+        long size = in.fixed(8);
+        long checkpoint = in.fixed(8);
+        long metadata = in.fixed(8);
+        long time = in.fixed(8);
+        long duration = in.fixed(8);
+        in.fixed(8); // the clock's ticks at its start
+        in.fixed(8); // ticks a second
+        boolean compressed = (in.fixed(4) & 1) != 0;
+        if (checkpoint == 0 || metadata == 0) {
+            throw new DataException(name + ": at offset " + start + ": a chunk that was never finished, as the recorded"
+                    + " program ended before; record it again, to its end");
+        }
+        if (!compressed) {
+            throw new DataException(name + ": at offset " + start + ": a flight recording whose numbers are not"
+                    + " compressed, which is not read; record it again without that option");
+        }
+        if (size < HEADER_BYTES
+                || size > Long.MAX_VALUE - start
+                || !isInside(checkpoint, size)
+                || !isInside(metadata, size)) {
+            throw in.broken(
+                    start,
+                    "a chunk of " + size + " bytes with its checkpoint at " + checkpoint + " and its metadata at "
+                            + metadata);
+        }
+        if (time < 0 || time > LATEST_NANOS || duration < 0 || duration > LATEST_NANOS) {
+            throw in.broken(start, "a chunk that began at " + time + " ns and lasted " + duration + " ns");
+        }
+        return new JfrChunk(start, start + size, start + checkpoint, start + metadata, time, duration);
+    }
+
+    /** Whether the file ends before the chunk does. */
+    boolean isTruncated(JfrBytes in) {
+        return end > in.length();
+    }
+
+    /** What to throw where that is so. */
+    DataException truncated(JfrBytes in) {
+        return new DataException(in.name() + ": truncated at offset " + in.length() + ", " + (end - in.length())
+                + " bytes before the end of a chunk; copy or record it again");
+    }
+
+    private static boolean isInside(long offset, long size) {
+        return offset >= HEADER_BYTES && offset < size;
+    }
+
+    private static void requireVersion(long major, long minor, String name) throws DataException {
+        if (major == 2) {
+            return;
+        }
+        String version = name + ": a flight recording of version " + major + "." + minor;
+        if (major < 2) {
+            throw new DataException(
+                    version + ", as JDK " + (major == 0 ? "7 and 8" : "9 and 10")
+                            + " of Oracle write it, which is not read; JDK Mission Control opens it, or record again with JDK 11 or newer");
+        }
+        throw new DataException(version + ", expected 2; a newer eden may read it");
+    }
+}

@@ -1,0 +1,3 @@
+module edenscope.dev/testdata
+
+go 1.22
