@@ -158,7 +158,11 @@ final class Effects {
 
     private void returned() {
         if (copy.caller == null) {
-            graph.escape(operand(0), cause(Cause.Kind.RETURNED, "returned from " + Names.method(copy.method.owner(), copy.method.name())));
+            graph.escape(
+                    operand(0),
+                    cause(
+                            Cause.Kind.RETURNED,
+                            "returned from " + Names.method(copy.method.owner(), copy.method.name())));
         } else {
             graph.flow(operand(0), graph.returned(copy));
         }
