@@ -27,7 +27,6 @@ final class WhyCommand implements Command {
                 "eden why -m=2 orders.eden");
         ReportOptions.value(spec, "m", "LEVEL", "2: every cause, with its place. Default: 1.");
         ReportOptions.flag(spec, "json", "Print the sites as JSON.");
-        ReportOptions.value(spec, "output", "FILE", "Write the report to a file.");
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .required(true)
@@ -53,7 +52,7 @@ final class WhyCommand implements Command {
             String text = ReportOptions.flag(arguments, "json")
                     ? WhyJson.of(why)
                     : WhyText.of(why, ReportOptions.text(arguments, "m").equals("2"));
-            terminal.report(text, ReportOptions.text(arguments, "output"));
+            terminal.print(text);
         }
         return 0;
     }
