@@ -1,10 +1,12 @@
 package dev.edenscope.why;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -22,6 +24,9 @@ final class Body {
     private final Map<Integer, AbstractInsnNode> at = new HashMap<>();
     private final NavigableMap<Integer, Integer> lines = new TreeMap<>(); // by the offset that each begins at
     private final int bytes;
+
+    /** Indices of the instructions that an instruction leads to, by its index, as {@link Branches} has found them. */
+    final Map<Integer, BitSet> reachable = new ConcurrentHashMap<>();
 
     Body(String owner, MethodNode node, List<Integer> offsets, int bytes) {
         this.owner = owner;

@@ -32,14 +32,20 @@ final class Branches {
     /** By index of the jump: true where it is always taken, false where it never is. Others are not in. */
     Map<Integer, Boolean> taken() {
         Map<Integer, Boolean> taken = new HashMap<>();
+        boolean throwsAnything = false;
         for (AbstractInsnNode each : code) {
-            if (each instanceof JumpInsnNode jump && jump.getOpcode() != Opcodes.GOTO) {
+            throwsAnything |= each.getOpcode() == Opcodes.ATHROW;
+        }
+        for (AbstractInsnNode each : code) {
+            boolean conditional = each instanceof JumpInsnNode && each.getOpcode() != Opcodes.GOTO;
+            boolean trap = conditional && copy.traps.contains(body.bci(each));
+            if (trap || (conditional && throwsAnything)) {
+                JumpInsnNode jump = (JumpInsnNode) each;
                 int index = code.indexOf(jump);
                 BitSet ifTaken = reachable(code.indexOf(jump.label));
                 BitSet ifNot = reachable(index + 1);
                 boolean tracesIfTaken = hasTraces(ifTaken, ifNot);
                 boolean tracesIfNot = hasTraces(ifNot, ifTaken);
-                boolean trap = copy.traps.contains(body.bci(jump));
                 if (trap && tracesIfTaken != tracesIfNot) {
                     taken.put(index, tracesIfTaken);
                 } else if (!tracesIfNot && onlyThrows(ifNot) && !onlyThrows(ifTaken)) {
@@ -73,7 +79,12 @@ final class Branches {
         return false;
     }
 
+    /** Instructions that one leads to; the same in all copies of a method. */
     private BitSet reachable(int from) {
+        return body.reachable.computeIfAbsent(from, this::walk);
+    }
+
+    private BitSet walk(int from) {
         BitSet reached = new BitSet();
         Deque<Integer> next = new ArrayDeque<>();
         next.add(from);

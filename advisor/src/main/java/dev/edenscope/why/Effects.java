@@ -231,7 +231,8 @@ final class Effects {
             graph.flow(PointsTo.UNKNOWN, result);
         } else if (inlined.isEmpty()) {
             intrinsic(call, arguments);
-            graph.flow(PointsTo.UNKNOWN, result);
+            boolean cast = call.owner.equals("java/lang/Class") && call.name.equals("cast");
+            graph.flow(cast ? arguments.get(1) : Value.reference(PointsTo.UNKNOWN), result);
         }
     }
 

@@ -33,8 +33,13 @@ final class Findings {
         return sampled.add(allocation);
     }
 
+    /** Of causes that differ only in where they arise, as those of several copies do, the first is kept. */
     void addCauses(List<Cause> more) {
-        causes.addAll(more);
+        for (Cause each : more) {
+            if (causes.stream().noneMatch(known -> known.text().equals(each.text()))) {
+                causes.add(each);
+            }
+        }
     }
 
     /** A copy in compiled code that makes the object. */
@@ -42,7 +47,7 @@ final class Findings {
         copies++;
         kept++;
         if (sampled.isEmpty()) {
-            causes.addAll(why);
+            addCauses(why);
         }
     }
 

@@ -18,7 +18,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
  */
 final class InlineTree {
     private static final int DISSOLVES = 35; // bytes of bytecode: of what is larger something is left, if only a poll
-    private static final int LARGEST = 120; // where the call can go nowhere else
+    private static final int LARGEST = 60; // where the call can go nowhere else
     private static final int DEEPEST_GUESS = 5;
     private static final int MOST_NODES = 4000;
 

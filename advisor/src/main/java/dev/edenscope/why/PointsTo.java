@@ -190,7 +190,12 @@ final class PointsTo {
         return to.cardinality() != before;
     }
 
+    /** What the nodes may hold; not to be changed. */
     private BitSet of(BitSet nodesOf) {
+        int first = nodesOf.nextSetBit(0);
+        if (first >= 0 && nodesOf.nextSetBit(first + 1) < 0) {
+            return objects[first];
+        }
         BitSet all = new BitSet();
         nodesOf.stream().forEach(node -> all.or(objects[node]));
         return all;
@@ -228,8 +233,7 @@ final class PointsTo {
         }
         for (Fact use : uses) {
             BitSet all = of(use.value.from());
-            all.clear(NULL);
-            if (all.cardinality() > 1) {
+            if (all.cardinality() - (all.get(NULL) ? 1 : 0) > 1) {
                 for (int node : made(use.value)) {
                     addOnce(allocations.get(node).limits, use.cause);
                 }
