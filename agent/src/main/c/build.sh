@@ -18,7 +18,7 @@ if [ ! -f "$jdk/include/jvmti.h" ]; then
     echo "build.sh: no include/jvmti.h in $jdk: set JAVA_HOME to a JDK" >&2
     exit 1
 fi
-sources=(names.c table.c live.c edenscope.c)
+sources=(names.c table.c live.c code.c edenscope.c)
 hash=$(cat edenscope.h weight.h "${sources[@]}" | sha256sum | cut -c1-16)
 
 compile() { # compiler output [flags]

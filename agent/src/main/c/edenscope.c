@@ -558,6 +558,50 @@ NATIVE(void, release)(JNIEnv *jni, jclass class, jobject buffer) {
     unreserve((*jni)->GetDirectBufferAddress(jni, buffer), (size_t) (*jni)->GetDirectBufferCapacity(jni, buffer));
 }
 
+// ---- compiled code
+
+// What the JIT compiled, as bytes, or in a string why that cannot be had.
+NATIVE(jobject, compiledCode)(JNIEnv *jni, jclass class) {
+    (void) class;
+    char *text = NULL;
+    size_t length = 0;
+    me.quiet++;
+    const char *error = codeText(vm, &text, &length);
+    jbyteArray bytes = error ? NULL : (*jni)->NewByteArray(jni, (jsize) length);
+    if (bytes) {
+        (*jni)->SetByteArrayRegion(jni, bytes, 0, (jsize) length, (const jbyte *) text);
+    }
+    me.quiet--;
+    codeFree(text);
+    return error ? (jobject) (*jni)->NewStringUTF(jni, error) : bytes;
+}
+
+// All classes that are loaded, hidden ones and arrays too. Null: out of memory.
+NATIVE(jobjectArray, loadedClasses)(JNIEnv *jni, jclass class) {
+    jvmtiEnv *ti = NULL;
+    jint count = 0;
+    jclass *classes = NULL;
+    jobjectArray result = NULL;
+    if ((*vm)->GetEnv(vm, (void **) &ti, JVMTI_VERSION_11) != JNI_OK) {
+        return NULL;
+    }
+    me.quiet++;
+    if ((*ti)->GetLoadedClasses(ti, &count, &classes) == JVMTI_ERROR_NONE) {
+        jclass ofClass = (*jni)->GetObjectClass(jni, class);
+        result = (*jni)->NewObjectArray(jni, count, ofClass, NULL);
+        for (jint i = 0; i < count; i++) {
+            if (result) {
+                (*jni)->SetObjectArrayElement(jni, result, i, classes[i]);
+            }
+            (*jni)->DeleteLocalRef(jni, classes[i]);
+        }
+        (*ti)->Deallocate(ti, (unsigned char *) classes);
+    }
+    me.quiet--;
+    (*ti)->DisposeEnvironment(ti);
+    return result;
+}
+
 // ---- loading
 
 // Hands a command to the agent's Java part, which is in the JVM already. Loading the agent's jar once more would do the

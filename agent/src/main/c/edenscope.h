@@ -4,6 +4,7 @@
 //   names      jmethodID and jclass -> names that outlive class unloading
 //   table      (stack, class) -> objects and bytes allocated
 //   live       tracked objects: which samples are still in use
+//   code       what the JIT compiled, for the question why an object was allocated; stands by itself
 //   edenscope  the session, the JVMTI callbacks and the JNI face (dev.edenscope.agent.Native)
 //
 // Rules that hold everywhere:
@@ -179,6 +180,12 @@ typedef struct {
 
 bool liveOpen(Live *live, JNIEnv *jni, u32 capacity);
 void liveClose(Live *live, JNIEnv *jni);
+
+// ---- code
+
+// What the JIT compiled, as text for CompiledCode.java. Returns null, or why there is none.
+const char *codeText(JavaVM *vm, char **text, size_t *length);
+void codeFree(char *text);
 
 // ---- session
 

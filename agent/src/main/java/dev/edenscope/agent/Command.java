@@ -1,5 +1,6 @@
 package dev.edenscope.agent;
 
+import dev.edenscope.profile.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class Command {
                     + switch (part[1]) {
                         case "begin" -> begin(key, Long.parseLong(part[3]), Settings.parse(part[4]));
                         case "collect" -> collect(key);
-                        case "end" -> end(key);
+                        case "end" -> end(key, part[4]);
                         case "start" -> start(part[4]);
                         case "stop" -> stop();
                         default ->
@@ -80,17 +81,27 @@ final class Command {
         return "";
     }
 
-    private static synchronized String end(String key) throws IOException {
+    /** Hands over the profile, and with the option {@code why} behind a line feed what {@link Evidence} has. */
+    private static synchronized String end(String key, String options) throws IOException {
         Window window = window(key);
         WINDOWS.remove(key);
+        Profile profile = window.close();
         Path file = Files.createTempFile("edenscope", ".pb.gz");
+        Path evidence = options.equals("why") ? Files.createTempFile("edenscope", ".zip") : null;
         try {
-            Written.write(window.close(), file);
+            Written.write(profile, file);
+            if (evidence == null) {
+                return file.toAbsolutePath().toString();
+            }
+            Evidence.write(profile, evidence);
+            return file.toAbsolutePath() + "\n" + evidence.toAbsolutePath();
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
+            if (evidence != null) {
+                Files.deleteIfExists(evidence);
+            }
             throw e;
         }
-        return file.toAbsolutePath().toString();
     }
 
     private static synchronized String start(String options) {

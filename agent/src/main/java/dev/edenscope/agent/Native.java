@@ -106,6 +106,12 @@ final class Native {
     /** Makes the calling thread's allocations the agent's own, which no profile shows, or ends that. Nests. */
     static native void quiet(boolean on);
 
+    /** What the JIT compiled, as {@code byte[]} of text, or in a {@code String} why that cannot be had. */
+    static native Object compiledCode();
+
+    /** All classes that are loaded; null: out of memory. */
+    static native Class<?>[] loadedClasses();
+
     /** Called by the C part on a thread that ends, where the JVM itself keeps no total. */
     @SuppressWarnings("unused")
     private static void threadEnded() {

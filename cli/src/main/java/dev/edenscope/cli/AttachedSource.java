@@ -17,6 +17,6 @@ final class AttachedSource implements LiveSource {
     @Override
     public Profile capture(long pid, Duration duration) throws IOException {
         Recording recording = new Recording(Jvm.of(Long.toString(pid)), new Progress(terminal));
-        return recording.take(duration.isZero() ? DEFAULT : duration, "", false);
+        return recording.take(duration.isZero() ? DEFAULT : duration, "", false, null);
     }
 }

@@ -75,7 +75,7 @@ final class DemoCommand implements Command {
             progress.wait("warming up", WARM_UP, new CountDownLatch(1));
             Jvm jvm = Jvm.of(Long.toString(service.pid()));
             Path file = RecordCommand.file(output.isEmpty() ? "orders.pb.gz" : output, jvm);
-            Profile profile = new Recording(jvm, progress).take(duration, "", false);
+            Profile profile = new Recording(jvm, progress).take(duration, "", false, null);
             PprofWriter.write(profile, file);
             terminal.print(new Summary(profile).text(jvm.title()));
             show(terminal, root, file, profile);

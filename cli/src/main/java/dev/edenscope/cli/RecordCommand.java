@@ -23,7 +23,8 @@ final class RecordCommand implements Command {
                 "Attaches to a JVM that was started without any flag, and records where it allocates and what it keeps.",
                 "eden record orders -d 10s -o before.pb.gz");
         ReportOptions.value(spec, "d", "DURATION", "How long: 30s, 2m, 500ms. Default: 30s. Ctrl-C ends it early.");
-        ReportOptions.value(spec, "o", "FILE", "The profile to write. Default: NAME-PID-TIME.pb.gz.");
+        ReportOptions.value(
+                spec, "o", "FILE", "The recording to write, or with .pb.gz the profile alone. Default: NAME-PID-TIME.eden.");
         CaptureOptions.addSampling(spec);
         ReportOptions.flag(spec, "gc", "Collect garbage at the end, so that in-use is as of then.");
         ReportOptions.flag(spec, "json", "Print the summary as JSON.");
@@ -48,9 +49,7 @@ final class RecordCommand implements Command {
         String options = CaptureOptions.sampling(arguments);
         Jvm jvm = Jvm.of(arguments.matchedPositionalValue(0, ""));
         Path file = file(ReportOptions.text(arguments, "o"), jvm);
-        Profile profile =
-                new Recording(jvm, new Progress(terminal)).take(howLong, options, ReportOptions.flag(arguments, "gc"));
-        PprofWriter.write(profile, file);
+        Profile profile = record(arguments, new Recording(jvm, new Progress(terminal)), howLong, options, file);
         profile.warnings().forEach(terminal::note);
         Summary summary = new Summary(profile);
         if (ReportOptions.flag(arguments, "json")) {
@@ -59,6 +58,25 @@ final class RecordCommand implements Command {
             terminal.print(summary.text(jvm.title()) + next(file));
         }
         return 0;
+    }
+
+    private static Profile record(
+            ParseResult arguments, Recording recording, Duration howLong, String options, Path file)
+            throws IOException {
+        boolean collect = ReportOptions.flag(arguments, "gc");
+        if (!file.toString().endsWith(EdenFile.SUFFIX)) {
+            Profile profile = recording.take(howLong, options, collect, null);
+            PprofWriter.write(profile, file);
+            return profile;
+        }
+        Path evidence = Files.createTempFile("eden", ".zip");
+        try {
+            Profile profile = recording.take(howLong, options, collect, evidence);
+            EdenFile.write(profile, evidence, file);
+            return profile;
+        } finally {
+            Files.deleteIfExists(evidence);
+        }
     }
 
     static String next(Path file) {
@@ -98,6 +116,6 @@ final class RecordCommand implements Command {
         String name = jvm.mainName().isEmpty() ? "jvm" : jvm.mainName();
         String time = java.time.LocalDateTime.now(java.time.ZoneId.systemDefault())
                 .format(java.time.format.DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", java.util.Locale.ROOT));
-        return name + "-" + jvm.pid() + "-" + time + ".pb.gz";
+        return name + "-" + jvm.pid() + "-" + time + EdenFile.SUFFIX;
     }
 }

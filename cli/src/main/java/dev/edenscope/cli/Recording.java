@@ -5,6 +5,7 @@ import dev.edenscope.profile.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,8 +34,9 @@ final class Recording {
      *
      * @param options the agent's
      * @param collect whether garbage is to be collected at the end, so that in-use is as of then
+     * @param evidence where to put what {@code eden why} needs, or null
      */
-    Profile take(Duration duration, String options, boolean collect) throws IOException {
+    Profile take(Duration duration, String options, boolean collect, Path evidence) throws IOException {
         String key = Long.toHexString(ThreadLocalRandom.current().nextLong());
         CountDownLatch interrupted = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
@@ -52,8 +54,14 @@ final class Recording {
             if (collect) {
                 jvm.command("collect", key, 0, "");
             }
-            Path file = jvm.file(jvm.command("end", key, 0, "").strip());
+            String[] files = jvm.command("end", key, 0, evidence == null ? "" : "why").strip().split("\n", -1);
+            Path file = jvm.file(files[0]);
             try {
+                if (evidence != null) {
+                    Path told = jvm.file(files[1]);
+                    Files.copy(told, evidence, StandardCopyOption.REPLACE_EXISTING);
+                    Files.delete(told);
+                }
                 return PprofReader.read(file);
             } finally {
                 Files.deleteIfExists(file);

@@ -1,0 +1,96 @@
+package dev.edenscope.why;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
+
+/**
+ * Branches that C2 compiled one way only. At such a branch the machine code has a trap, and of the side that is left out
+ * it has nothing; so where just one side has left something, the other is out.
+ */
+final class Branches {
+    private final InlineTree.Copy copy;
+    private final Body body;
+    private final InsnList code;
+
+    Branches(Body body, InlineTree.Copy copy) {
+        this.body = body;
+        this.copy = copy;
+        this.code = body.node.instructions;
+    }
+
+    /** By index of the jump: true where it is always taken, false where it never is. Others are not in. */
+    Map<Integer, Boolean> taken() {
+        Map<Integer, Boolean> taken = new HashMap<>();
+        for (AbstractInsnNode each : code) {
+            if (each instanceof JumpInsnNode jump
+                    && jump.getOpcode() != Opcodes.GOTO
+                    && copy.traps.contains(body.bci(jump))) {
+                int index = code.indexOf(jump);
+                BitSet ifTaken = reachable(code.indexOf(jump.label));
+                BitSet ifNot = reachable(index + 1);
+                boolean tracesIfTaken = hasTraces(ifTaken, ifNot);
+                boolean tracesIfNot = hasTraces(ifNot, ifTaken);
+                if (tracesIfTaken != tracesIfNot) {
+                    taken.put(index, tracesIfTaken);
+                }
+            }
+        }
+        return taken;
+    }
+
+    /** Whether the machine code holds anything of the instructions that only one side leads to. */
+    private boolean hasTraces(BitSet side, BitSet other) {
+        for (int i = side.nextSetBit(0); i >= 0; i = side.nextSetBit(i + 1)) {
+            if (!other.get(i) && code.get(i).getOpcode() >= 0 && copy.hasEvidenceAt(body.bci(code.get(i)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private BitSet reachable(int from) {
+        BitSet reached = new BitSet();
+        Deque<Integer> next = new ArrayDeque<>();
+        next.add(from);
+        while (!next.isEmpty()) {
+            int index = next.poll();
+            if (index >= code.size() || reached.get(index)) {
+                continue;
+            }
+            reached.set(index);
+            AbstractInsnNode each = code.get(index);
+            int opcode = each.getOpcode();
+            if (each instanceof JumpInsnNode jump) {
+                next.add(code.indexOf(jump.label));
+            } else if (each instanceof TableSwitchInsnNode table) {
+                add(next, table.dflt, table.labels);
+            } else if (each instanceof LookupSwitchInsnNode lookup) {
+                add(next, lookup.dflt, lookup.labels);
+            }
+            boolean ends = opcode == Opcodes.GOTO
+                    || opcode == Opcodes.ATHROW
+                    || opcode == Opcodes.TABLESWITCH
+                    || opcode == Opcodes.LOOKUPSWITCH
+                    || (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN);
+            if (!ends) {
+                next.add(index + 1);
+            }
+        }
+        return reached;
+    }
+
+    private void add(Deque<Integer> next, LabelNode byDefault, Iterable<LabelNode> labels) {
+        next.add(code.indexOf(byDefault));
+        labels.forEach(label -> next.add(code.indexOf(label)));
+    }
+}

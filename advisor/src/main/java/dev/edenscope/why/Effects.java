@@ -1,0 +1,298 @@
+package dev.edenscope.why;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.analysis.Frame;
+
+/** What the instructions of one copy of a method do with objects, as constraints of the points-to graph. */
+final class Effects {
+    private final InlineTree.Copy copy;
+    private final Body body;
+    private final PointsTo graph;
+    private final ClassFiles classes;
+    private final Inlining inlining;
+    private int bci;
+    private Frame<Value> before;
+
+    Effects(InlineTree.Copy copy, PointsTo graph, ClassFiles classes) {
+        this.copy = copy;
+        this.body = copy.body;
+        this.graph = graph;
+        this.classes = classes;
+        this.inlining = new Inlining(classes);
+    }
+
+    void add(Interpretation interpretation) {
+        for (AbstractInsnNode instruction : body.node.instructions) {
+            before = instruction.getOpcode() < 0 ? null : interpretation.before(instruction);
+            if (before != null) {
+                bci = body.bci(instruction);
+                add(instruction);
+            }
+        }
+    }
+
+    /** An operand: 0 is the topmost. */
+    private Value operand(int depth) {
+        return before.getStack(before.getStackSize() - 1 - depth);
+    }
+
+    private String where() {
+        return where(copy, bci, classes);
+    }
+
+    static String where(InlineTree.Copy copy, int bci, ClassFiles classes) {
+        String source = copy.body == null ? null : classes.source(copy.body.owner);
+        int line = source == null ? 0 : copy.body.line(bci);
+        return source == null ? "" : line == 0 ? source : source + ":" + line;
+    }
+
+    private Cause cause(Cause.Kind kind, String text) {
+        return new Cause(kind, text, where(), kind != Cause.Kind.CALL);
+    }
+
+    private void add(AbstractInsnNode instruction) {
+        switch (instruction.getOpcode()) {
+            case Opcodes.ARETURN -> returned();
+            case Opcodes.ATHROW -> thrown();
+            case Opcodes.PUTSTATIC -> {
+                FieldInsnNode field = (FieldInsnNode) instruction;
+                graph.escape(operand(0), cause(Cause.Kind.STATIC, "stored in static field " + name(field)));
+            }
+            case Opcodes.PUTFIELD -> {
+                FieldInsnNode field = (FieldInsnNode) instruction;
+                use(operand(1));
+                graph.store(
+                        operand(1),
+                        field.name,
+                        operand(0),
+                        cause(Cause.Kind.FIELD, "stored in field " + name(field)));
+            }
+            case Opcodes.GETFIELD -> {
+                use(operand(0));
+                graph.load(operand(0), ((FieldInsnNode) instruction).name, graph.result(copy, bci));
+            }
+            case Opcodes.AASTORE -> {
+                element(operand(2), operand(1));
+                graph.store(operand(2), "[]", operand(0), cause(Cause.Kind.ARRAY, "stored in an array"));
+            }
+            case Opcodes.IASTORE,
+                    Opcodes.LASTORE,
+                    Opcodes.FASTORE,
+                    Opcodes.DASTORE,
+                    Opcodes.BASTORE,
+                    Opcodes.CASTORE,
+                    Opcodes.SASTORE -> element(operand(2), operand(1));
+            case Opcodes.AALOAD -> {
+                element(operand(1), operand(0));
+                graph.load(operand(1), "[]", graph.result(copy, bci));
+            }
+            case Opcodes.IALOAD,
+                    Opcodes.LALOAD,
+                    Opcodes.FALOAD,
+                    Opcodes.DALOAD,
+                    Opcodes.BALOAD,
+                    Opcodes.CALOAD,
+                    Opcodes.SALOAD -> element(operand(1), operand(0));
+            case Opcodes.NEW -> {
+                String type = ((TypeInsnNode) instruction).desc;
+                if (classes.hasFinalizer(type)) {
+                    graph.escape(
+                            Value.reference(graph.allocation(copy, bci, type).node),
+                            cause(Cause.Kind.FINALIZER, "its class has a finalizer"));
+                }
+            }
+            case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKESPECIAL, Opcodes.INVOKESTATIC, Opcodes.INVOKEINTERFACE ->
+                call((MethodInsnNode) instruction);
+            case Opcodes.INVOKEDYNAMIC -> dynamic((InvokeDynamicInsnNode) instruction);
+            default -> {}
+        }
+    }
+
+    private static String name(FieldInsnNode field) {
+        return Names.simple(field.owner) + "." + field.name;
+    }
+
+    private void use(Value base) {
+        graph.use(base, cause(Cause.Kind.MERGE, "the reference may be to another object as well (a merge)"));
+    }
+
+    private void element(Value array, Value index) {
+        if (index.constant() == null) {
+            graph.limit(array, cause(Cause.Kind.INDEX, "array element at an index that is no constant"));
+        }
+        use(array);
+    }
+
+    private void returned() {
+        if (copy.caller == null) {
+            graph.escape(operand(0), cause(Cause.Kind.RETURNED, "returned from " + copy.method));
+        } else {
+            graph.flow(operand(0), graph.returned(copy));
+        }
+    }
+
+    /** To every handler around it, here and in the callers that it is inlined into; out, if there is none. */
+    private void thrown() {
+        boolean caught = false;
+        int at = bci;
+        for (InlineTree.Copy each = copy; each != null; at = each.bci, each = each.caller) {
+            if (each.body == null) {
+                continue;
+            }
+            AbstractInsnNode thrower = each.body.at(at);
+            for (TryCatchBlockNode block : each.body.node.tryCatchBlocks) {
+                int index = each.body.node.instructions.indexOf(thrower);
+                if (index >= each.body.node.instructions.indexOf(block.start)
+                        && index < each.body.node.instructions.indexOf(block.end)) {
+                    graph.flow(operand(0), graph.caught(each, each.body.node.instructions.indexOf(block.handler)));
+                    caught = true;
+                }
+            }
+        }
+        if (!caught) {
+            graph.escape(operand(0), cause(Cause.Kind.THROWN, "thrown"));
+        }
+    }
+
+    // Calls
+
+    private void call(MethodInsnNode call) {
+        Type[] declared = Type.getArgumentTypes(call.desc);
+        boolean isStatic = call.getOpcode() == Opcodes.INVOKESTATIC;
+        int count = declared.length + (isStatic ? 0 : 1);
+        List<Value> arguments = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            arguments.add(operand(count - 1 - i));
+        }
+        if (!isStatic) {
+            use(arguments.get(0));
+        }
+        if (call.name.equals("<init>") && call.owner.equals("java/lang/Object")) {
+            return;
+        }
+        int result = graph.result(copy, bci);
+        List<InlineTree.Copy> inlined = copy.inlined.getOrDefault(bci, List.of());
+        for (InlineTree.Copy callee : inlined) {
+            pass(arguments, callee);
+            graph.flow(graph.returned(callee), result);
+        }
+        if (copy.calls.contains(bci)) {
+            String reason = inlining.whyNot(call, copy);
+            for (int i = 0; i < count; i++) {
+                String what = isStatic || i > 0 ? "argument " + (isStatic ? i + 1 : i) : "receiver";
+                graph.escape(
+                        arguments.get(i),
+                        cause(
+                                Cause.Kind.CALL,
+                                "passed as " + what + " of " + Names.simple(call.owner) + "." + call.name
+                                        + ", not inlined: " + reason));
+            }
+            graph.flow(PointsTo.UNKNOWN, result);
+        } else if (inlined.isEmpty()) {
+            intrinsic(call, arguments);
+            graph.flow(PointsTo.UNKNOWN, result);
+        }
+    }
+
+    private void pass(List<Value> arguments, InlineTree.Copy callee) {
+        int parameters = callee.body == null ? arguments.size() : callee.body.parameters().length;
+        for (int i = 0; i < arguments.size(); i++) {
+            if (parameters == arguments.size()) {
+                graph.flow(arguments.get(i), graph.parameter(callee, i));
+            } else { // a method handle's call, which adds or drops some
+                for (int k = 0; k < parameters; k++) {
+                    graph.flow(arguments.get(i), graph.parameter(callee, k));
+                }
+            }
+        }
+    }
+
+    private void intrinsic(MethodInsnNode call, List<Value> arguments) {
+        String name = call.name.toLowerCase(Locale.ROOT);
+        boolean identity = name.equals("identityhashcode")
+                || (name.equals("hashcode") && call.getOpcode() == Opcodes.INVOKESPECIAL);
+        boolean atomic = name.startsWith("compareands")
+                || name.startsWith("getandset")
+                || name.startsWith("getandadd")
+                || name.startsWith("weakcompareands");
+        for (Value argument : arguments) {
+            if (identity) {
+                graph.escape(argument, cause(Cause.Kind.IDENTITY, "its identity hash code is taken"));
+            } else if (atomic) {
+                graph.limit(argument, cause(Cause.Kind.ATOMIC, "an atomic operation on it"));
+            }
+        }
+    }
+
+    private void dynamic(InvokeDynamicInsnNode dynamic) {
+        Type[] types = Type.getArgumentTypes(dynamic.desc);
+        PointsTo.Allocation made = graph.allocationAt(copy, bci);
+        for (int i = 0; i < types.length; i++) {
+            Value argument = operand(types.length - 1 - i);
+            if (made != null && dynamic.bsm.getOwner().equals("java/lang/invoke/LambdaMetafactory")) {
+                graph.store(
+                        Value.reference(made.node),
+                        captured(i),
+                        argument,
+                        cause(Cause.Kind.FIELD, "captured by a lambda, a field"));
+            }
+            for (InlineTree.Copy callee : copy.inlined.getOrDefault(bci, List.of())) {
+                graph.flow(argument, graph.parameter(callee, i));
+            }
+        }
+    }
+
+    private static String captured(int index) {
+        return "captured " + index;
+    }
+
+    /**
+     * The body of a class that has no file. A lambda's passes what it captured and what it is given on to the method that
+     * was inlined into it; of a method handle's, anything may go anywhere.
+     */
+    static void addHidden(InlineTree.Copy copy, PointsTo graph) {
+        boolean lambda = copy.method.owner().contains("$$Lambda");
+        Type[] declared = Type.getArgumentTypes(copy.method.descriptor());
+        int own = declared.length + (lambda ? 1 : 0);
+        for (List<InlineTree.Copy> at : copy.inlined.values()) {
+            for (InlineTree.Copy callee : at) {
+                int wanted = callee.body == null
+                        ? Type.getArgumentTypes(callee.method.descriptor()).length
+                        : callee.body.parameters().length;
+                int captured = lambda ? Math.max(0, wanted - declared.length) : 0;
+                for (int i = 0; i < wanted; i++) {
+                    if (i < captured) {
+                        int loaded = graph.captured(callee, i);
+                        graph.load(Value.reference(graph.parameter(copy, 0)), captured(i), loaded);
+                        graph.flow(loaded, graph.parameter(callee, i));
+                    } else if (lambda) {
+                        graph.flow(graph.parameter(copy, 1 + i - captured), graph.parameter(callee, i));
+                    } else {
+                        for (int k = 0; k < own; k++) {
+                            graph.flow(graph.parameter(copy, k), graph.parameter(callee, i));
+                        }
+                    }
+                }
+                graph.flow(graph.returned(callee), graph.returned(copy));
+            }
+        }
+        for (int i = 0; i < own; i++) {
+            Value parameter = Value.reference(graph.parameter(copy, i));
+            if (!copy.calls.isEmpty()) {
+                graph.escape(
+                        parameter,
+                        new Cause(Cause.Kind.CALL, "passed to a call by a lambda or a method handle", "", false));
+            }
+        }
+    }
+}

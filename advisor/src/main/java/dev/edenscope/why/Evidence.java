@@ -1,0 +1,141 @@
+package dev.edenscope.why;
+
+import dev.edenscope.pprof.PprofReader;
+import dev.edenscope.profile.DataException;
+import dev.edenscope.profile.Profile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Properties;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * What a recording ({@code .eden}, a zip) holds: the profile, and beside it what the JIT had compiled, the class files
+ * of that code and the JVM's flags. Close it when done: class files are read when they are asked for.
+ */
+public final class Evidence implements AutoCloseable {
+    /** Entry of the profile, which any pprof tool reads. */
+    public static final String PROFILE = "profile.pb.gz";
+
+    private static final String CODE = "code.txt";
+    private static final String CLASSES = "classes/";
+    private static final String JVM = "jvm.properties";
+    private static final long MOST_BYTES = 128L << 20; // of one entry
+    private static final long LONGEST_ARRAY = 64; // EliminateAllocationArraySizeLimit by default
+
+    private final ZipFile zip;
+    private final String name;
+    private final Profile profile;
+    private final CompiledCode code;
+    private final ClassFiles classes;
+    private final Properties jvm = new Properties();
+
+    private Evidence(ZipFile zip, String name) throws IOException {
+        this.zip = zip;
+        this.name = name;
+        try (InputStream in = entry(PROFILE)) {
+            this.profile = PprofReader.read(in, name + "!" + PROFILE);
+        }
+        try (InputStream in = entry(CODE)) {
+            this.code = CompiledCode.read(new String(bytes(in, CODE), StandardCharsets.UTF_8), name + "!" + CODE);
+        }
+        try (InputStream in = entry(JVM)) {
+            jvm.load(in);
+        }
+        this.classes = new ClassFiles(this::classFile);
+    }
+
+    /**
+     * Opens a recording.
+     *
+     * @throws IOException in one line, if it is none, or was made without what the JIT compiled
+     */
+    public static Evidence open(Path file) throws IOException {
+        ZipFile zip;
+        try {
+            zip = new ZipFile(file.toFile());
+        } catch (ZipException e) {
+            throw new DataException(
+                    file + ": not a recording: " + e.getMessage() + "; make one with: eden record --why PID -o FILE.eden", e);
+        }
+        try {
+            return new Evidence(zip, file.toString());
+        } catch (IOException | RuntimeException e) {
+            zip.close();
+            throw e;
+        }
+    }
+
+    private InputStream entry(String entry) throws IOException {
+        ZipEntry found = zip.getEntry(entry);
+        if (found == null) {
+            throw new DataException(
+                    name + ": has no " + entry + "; make a recording with: eden record --why PID -o FILE.eden");
+        }
+        return zip.getInputStream(found);
+    }
+
+    private byte[] bytes(InputStream in, String entry) throws IOException {
+        byte[] bytes = in.readNBytes((int) MOST_BYTES);
+        if (bytes.length == MOST_BYTES) {
+            throw new DataException(name + "!" + entry + ": more than " + MOST_BYTES + " bytes");
+        }
+        return bytes;
+    }
+
+    private byte[] classFile(String owner) {
+        ZipEntry entry = zip.getEntry(CLASSES + owner + ".class");
+        if (entry == null) {
+            return null;
+        }
+        try (InputStream in = zip.getInputStream(entry)) {
+            return bytes(in, entry.getName());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Internal names of the classes whose files are there. */
+    Collection<String> classNames() {
+        List<String> names = new ArrayList<>();
+        for (ZipEntry each : Collections.list(zip.entries())) {
+            if (each.getName().startsWith(CLASSES) && each.getName().endsWith(".class")) {
+                names.add(each.getName().substring(CLASSES.length(), each.getName().length() - ".class".length()));
+            }
+        }
+        return names;
+    }
+
+    public Profile profile() {
+        return profile;
+    }
+
+    CompiledCode code() {
+        return code;
+    }
+
+    ClassFiles classes() {
+        return classes;
+    }
+
+    long longestArray() {
+        try {
+            return Long.parseLong(jvm.getProperty("EliminateAllocationArraySizeLimit", "" + LONGEST_ARRAY));
+        } catch (NumberFormatException e) {
+            return LONGEST_ARRAY;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.edenscope.why;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+
+/**
+ * Which methods a compiled method holds, and where each was inlined. What left a call or a trap in the machine code is
+ * known; a call in the bytecode of which nothing is left was inlined and dissolved, or never reached: it is taken for
+ * inlined where its target is certain enough.
+ */
+final class InlineTree {
+    private static final int DISSOLVES = 35; // bytes of bytecode: of what is larger something is left, if only a poll
+    private static final int DEEPEST_GUESS = 5;
+    private static final int MOST_NODES = 4000;
+
+    /** One inlined copy of a method. */
+    static final class Copy {
+        final int id;
+        final CompiledCode.Method method;
+        final Body body; // null: no class file
+        final Copy caller; // null: the compiled method itself
+        final int bci; // of the call in the caller
+        final boolean seen; // whether something of it is left in the machine code
+        final Map<Integer, List<Copy>> inlined = new TreeMap<>(); // by bci of the call
+        final Set<Integer> calls = new HashSet<>(); // bcis of calls that were not inlined
+        final Set<Integer> allocations = new HashSet<>(); // bcis of allocations that are left
+        final Set<Integer> traps = new HashSet<>(); // bcis of what C2 takes to never happen
+
+        private Copy(int id, CompiledCode.Method method, Body body, Copy caller, int bci, boolean seen) {
+            this.id = id;
+            this.method = method;
+            this.body = body;
+            this.caller = caller;
+            this.bci = bci;
+            this.seen = seen;
+        }
+
+        int depth() {
+            int depth = 0;
+            for (Copy each = caller; each != null; each = each.caller) {
+                depth++;
+            }
+            return depth;
+        }
+
+        boolean hasEvidenceAt(int at) {
+            return calls.contains(at) || allocations.contains(at) || traps.contains(at) || seenCopyAt(at);
+        }
+
+        private boolean seenCopyAt(int at) {
+            for (Copy copy : inlined.getOrDefault(at, List.of())) {
+                if (copy.seen) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    final CompiledCode.Compilation compilation;
+    final Copy root;
+    private final ClassFiles classes;
+    private final List<Copy> copies = new ArrayList<>();
+
+    InlineTree(CompiledCode.Compilation compilation, ClassFiles classes) {
+        this.compilation = compilation;
+        this.classes = classes;
+        this.root = copy(compilation.method(), null, -1, true);
+        for (CompiledCode.Call call : compilation.calls()) {
+            add(call);
+        }
+        for (Copy copy : new ArrayList<>(copies)) {
+            guess(copy, 0);
+        }
+    }
+
+    /** All copies, the compiled method first. */
+    Collection<Copy> copies() {
+        return copies;
+    }
+
+    private Copy copy(CompiledCode.Method method, Copy caller, int bci, boolean seen) {
+        Copy copy = new Copy(copies.size(), method, classes.body(method), caller, bci, seen);
+        copies.add(copy);
+        if (caller != null) {
+            caller.inlined.computeIfAbsent(bci, at -> new ArrayList<>()).add(copy);
+        }
+        return copy;
+    }
+
+    private void add(CompiledCode.Call call) {
+        List<CompiledCode.Frame> chain = call.chain();
+        Copy at = root;
+        for (int i = chain.size() - 2; i >= 0; i--) {
+            at = inlined(at, chain.get(i + 1).bci(), chain.get(i).method());
+        }
+        int bci = chain.get(0).bci();
+        switch (call.kind()) {
+            case ALLOCATION -> at.allocations.add(bci);
+            case TRAP -> at.traps.add(bci);
+            case CALL -> at.calls.add(bci);
+            case OTHER -> {}
+        }
+    }
+
+    private Copy inlined(Copy caller, int bci, CompiledCode.Method method) {
+        for (Copy known : caller.inlined.getOrDefault(bci, List.of())) {
+            if (known.method.equals(method)) {
+                return known;
+            }
+        }
+        return copy(method, caller, bci, true);
+    }
+
+    // Calls of which nothing is left
+
+    private void guess(Copy copy, int depth) {
+        if (copy.body == null || depth > DEEPEST_GUESS) {
+            return;
+        }
+        for (AbstractInsnNode each : copy.body.node.instructions) {
+            if (each instanceof MethodInsnNode call && copies.size() < MOST_NODES) {
+                int bci = copy.body.bci(call);
+                Body target = copy.inlined.containsKey(bci) || copy.calls.contains(bci) ? null : target(call);
+                if (target != null && isInlinable(target, copy)) {
+                    CompiledCode.Method method =
+                            new CompiledCode.Method(target.owner, target.node.name, target.node.desc);
+                    guess(copy(method, copy, bci, false), depth + 1);
+                }
+            }
+        }
+    }
+
+    private Body target(MethodInsnNode call) {
+        return call.owner.startsWith("[") ? null : classes.resolve(call.owner, call.name, call.desc);
+    }
+
+    private static boolean isInlinable(Body target, Copy caller) {
+        if (target.isNative() || target.isAbstract() || target.bytes() > DISSOLVES || target.isAnnotated("DontInline")) {
+            return false;
+        }
+        for (Copy each = caller; each != null; each = each.caller) {
+            if (each.body == target) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a call goes to one method whatever its receiver is. */
+    static boolean isDirect(MethodInsnNode call) {
+        return call.getOpcode() == Opcodes.INVOKESTATIC || call.getOpcode() == Opcodes.INVOKESPECIAL;
+    }
+
+    Map<Copy, List<Integer>> allocations() {
+        Map<Copy, List<Integer>> left = new HashMap<>();
+        for (Copy copy : copies) {
+            if (!copy.allocations.isEmpty()) {
+                left.put(copy, copy.allocations.stream().sorted().toList());
+            }
+        }
+        return left;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.edenscope.why;
+
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.IntInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MultiANewArrayInsnNode;
+import org.objectweb.asm.tree.TypeInsnNode;
+
+/** Which class of object an instruction makes. */
+final class Made {
+    private static final String[] PRIMITIVES = {"boolean", "char", "float", "double", "byte", "short", "int", "long"};
+
+    private Made() {}
+
+    /** The class as people write it, or null where the instruction makes no object. */
+    static String by(AbstractInsnNode instruction, String owner) {
+        return switch (instruction.getOpcode()) {
+            case Opcodes.NEW -> dotted(((TypeInsnNode) instruction).desc);
+            case Opcodes.NEWARRAY -> PRIMITIVES[((IntInsnNode) instruction).operand - Opcodes.T_BOOLEAN] + "[]";
+            case Opcodes.ANEWARRAY -> dotted(((TypeInsnNode) instruction).desc) + "[]";
+            case Opcodes.MULTIANEWARRAY -> Type.getType(((MultiANewArrayInsnNode) instruction).desc).getClassName();
+            case Opcodes.INVOKEVIRTUAL -> cloned((MethodInsnNode) instruction);
+            case Opcodes.INVOKEDYNAMIC -> dynamic((InvokeDynamicInsnNode) instruction, owner);
+            default -> null;
+        };
+    }
+
+    private static String cloned(MethodInsnNode call) {
+        return call.name.equals("clone") && call.owner.startsWith("[") ? dotted(call.owner) : null;
+    }
+
+    private static String dynamic(InvokeDynamicInsnNode dynamic, String owner) {
+        return switch (dynamic.bsm.getOwner()) {
+            case "java/lang/invoke/LambdaMetafactory" ->
+                Type.getArgumentTypes(dynamic.desc).length == 0 ? null : owner.replace('/', '.') + "$$Lambda";
+            case "java/lang/invoke/StringConcatFactory" -> "java.lang.String";
+            default -> null;
+        };
+    }
+
+    /** {@code java.lang.String[]} for {@code [Ljava/lang/String;}, {@code java.lang.String} for {@code java/lang/String}. */
+    private static String dotted(String internal) {
+        return Type.getObjectType(internal).getClassName();
+    }
+}

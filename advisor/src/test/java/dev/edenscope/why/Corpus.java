@@ -1,0 +1,94 @@
+package dev.edenscope.why;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.tools.attach.AgentInitializationException;
+import com.sun.tools.attach.AgentLoadException;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A JVM without any flag that runs the labelled cases, and a recording of it that counts every object. */
+final class Corpus {
+    static final Path ROOT =
+            Path.of(System.getProperty("eden.root", "..")).toAbsolutePath().normalize();
+    static final Path SOURCES = ROOT.resolve("advisor/src/test/java/com/acme/why");
+    private static final Path JDK = Path.of(System.getProperty("eden.test.jdk", System.getProperty("java.home")));
+    private static final Path AGENT =
+            Path.of(System.getProperty("eden.test.agent", ROOT + "/agent/target/edenscope-agent.jar"));
+    private static final Path CLASSES =
+            Path.of(System.getProperty("eden.test.classes", ROOT + "/advisor/target/test-classes"));
+    private static final String REPLY = "edenscope.reply";
+    private static final String KEY = "corpus";
+
+    private Corpus() {}
+
+    /** Feature version of the JDK under test. */
+    static int jdk() throws IOException {
+        for (String line : Files.readAllLines(JDK.resolve("release"))) {
+            if (line.startsWith("JAVA_VERSION=\"")) {
+                return Integer.parseInt(line.substring(14).split("[.\"]", -1)[0]);
+            }
+        }
+        throw new IOException(JDK + "/release does not say which version it is");
+    }
+
+    /** Runs the cases and writes what was recorded into a file. */
+    static void record(Path file) throws IOException {
+        Process child = new ProcessBuilder(
+                        JDK.resolve("bin/java").toString(), "-cp", CLASSES.toString(), "com.acme.why.Rounds")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(out.readLine()).isEqualTo("warm");
+            command(child, "begin", "exact");
+            child.getOutputStream().write('\n');
+            child.getOutputStream().flush();
+            assertThat(out.readLine()).isEqualTo("done");
+            String[] files = command(child, "end", "why").split("\n", -1);
+            Files.move(Path.of(files[1]), file);
+            try (FileSystem zip = FileSystems.newFileSystem(file)) {
+                Files.move(Path.of(files[0]), zip.getPath(Evidence.PROFILE));
+            }
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    private static String command(Process child, String verb, String options) throws IOException {
+        try {
+            VirtualMachine vm = VirtualMachine.attach(Long.toString(child.pid()));
+            try {
+                load(vm, "eden:" + verb + ":" + KEY + ":300:" + options);
+                String reply = vm.getSystemProperties().getProperty(REPLY, "");
+                assertThat(reply).startsWith(KEY + " ok ");
+                return reply.substring(KEY.length() + 4);
+            } finally {
+                vm.detach();
+            }
+        } catch (AttachNotSupportedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static void load(VirtualMachine vm, String options) throws IOException {
+        try {
+            vm.loadAgent(AGENT.toString(), options);
+        } catch (AgentLoadException e) {
+            if (!List.of("0").contains(String.valueOf(e.getMessage()))) { // how JDK 17 sees the success of a newer one
+                throw new IOException(e);
+            }
+        } catch (AgentInitializationException e) {
+            throw new IOException(e);
+        }
+    }
+}

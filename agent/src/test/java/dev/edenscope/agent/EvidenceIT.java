@@ -1,0 +1,101 @@
+package dev.edenscope.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("jvm")
+final class EvidenceIT {
+    @TempDir
+    Path folder;
+
+    /** The calls left in compiled code of a method that newer code has not replaced: stub, then chain as method@bci. */
+    private static List<String> calls(String code, String method) {
+        Map<String, String> methods = new HashMap<>();
+        Map<String, String> stubs = new HashMap<>();
+        List<String> calls = new ArrayList<>();
+        boolean inside = false;
+        for (String line : code.split("\n", -1)) {
+            String[] word = line.split(" ", -1);
+            switch (word[0]) {
+                case "m" -> methods.put(word[1], word[2] + word[3]);
+                case "s" -> stubs.put(word[1], line.substring(line.indexOf(' ', 2) + 1));
+                case "c" -> {
+                    inside = methods.get(word[1]).equals(method) && word.length == 3;
+                    if (inside) {
+                        calls.add("compiled");
+                    }
+                }
+                case "p" -> {
+                    if (inside) {
+                        StringBuilder chain = new StringBuilder(stubs.getOrDefault(word[1], word[1]));
+                        for (int i = 2; i < word.length; i++) {
+                            String[] frame = word[i].split("@", -1);
+                            chain.append(' ')
+                                    .append(methods.get(frame[0]))
+                                    .append('@')
+                                    .append(frame[1]);
+                        }
+                        calls.add(chain.toString());
+                    }
+                }
+                default -> assertThat(line).isEmpty();
+            }
+        }
+        return calls;
+    }
+
+    @Test
+    void compiledCodeShowsWhichAllocationsAreLeft() throws IOException, InterruptedException {
+        try (Child child = Child.java(List.of(), "Compiled")) {
+            child.await("warm");
+            Attached.begin(child, "why", "interval=16k");
+            Thread.sleep(500); // of samples
+            Path evidence = folder.resolve("evidence.zip");
+            Seen seen = Attached.endWithEvidence(child, "why", evidence);
+            assertThat(seen.profile().sampleCount()).isPositive();
+            try (ZipFile zip = new ZipFile(evidence.toFile())) {
+                String code = text(zip, "code.txt");
+                assertThat(calls(code, "Lcom/acme/Compiled;removed"))
+                        .contains("compiled")
+                        .noneMatch(call -> call.contains("new_instance"));
+                assertThat(calls(code, "Lcom/acme/Compiled;kept"))
+                        .anyMatch(call -> call.matches(".*new_instance(_Java)? Lcom/acme/Compiled;kept@0"));
+                assertThat(calls(code, "Lcom/acme/Compiled;array"))
+                        .anyMatch(call -> call.matches(".*new_array(_Java)? Lcom/acme/Compiled;array@4"));
+                assertThat(calls(code, "Lcom/acme/Compiled;main"))
+                        .anyMatch(call -> call.matches(
+                                ".*new_instance(_Java)? Lcom/acme/Compiled;kept@0 Lcom/acme/Compiled;main@\\d+"));
+                assertThat(text(zip, "jvm.properties"))
+                        .contains("java.version=", "EliminateAllocationArraySizeLimit=64", "os.arch=");
+                ZipEntry file = zip.getEntry("classes/com/acme/Compiled.class");
+                assertThat(file).isNotNull();
+                try (InputStream in = zip.getInputStream(file)) {
+                    assertThat(in.readNBytes(4))
+                            .isEqualTo(new byte[] {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe});
+                }
+                assertThat(zip.getEntry("classes/java/lang/Object.class")).isNotNull();
+            }
+            child.hangUp();
+            assertThat(child.err()).isEmpty();
+        }
+    }
+
+    private static String text(ZipFile zip, String entry) throws IOException {
+        try (InputStream in = zip.getInputStream(zip.getEntry(entry))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
