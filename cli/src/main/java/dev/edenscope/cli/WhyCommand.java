@@ -25,7 +25,6 @@ final class WhyCommand implements Command {
                 "For each line that allocates: whether the JIT keeps the object, and which call, field or array made it so.",
                 "eden why -m=2 orders.eden");
         ReportOptions.value(spec, "m", "LEVEL", "2: every cause, with its place. Default: 1.");
-        ReportOptions.value(spec, "output", "FILE", "Write the report to a file.");
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .required(true)
@@ -49,7 +48,7 @@ final class WhyCommand implements Command {
             String regex = arguments.matchedPositionalValue(1, "");
             Why why = regex.isEmpty() ? Why.of(evidence) : Why.of(evidence, methods(regex));
             String text = WhyText.of(why, ReportOptions.text(arguments, "m").equals("2"));
-            terminal.report(text, ReportOptions.text(arguments, "output"));
+            terminal.print(text);
         }
         return 0;
     }
