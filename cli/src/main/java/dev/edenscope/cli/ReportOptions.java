@@ -73,8 +73,7 @@ final class ReportOptions {
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .paramLabel("SOURCE")
-                .description(
-                        "A file or folder, a URL, - for standard input, a JVM's process id. Several are merged.")
+                .description("A file or folder, a URL, - for standard input, a JVM's process id. Several are merged.")
                 .build());
     }
 

@@ -45,7 +45,9 @@ final class ShellIT {
                     + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + target.resolve("eden.jar") + ":"
                     + target.resolve("lib") + "/*' dev.edenscope.cli.Eden '"
                     + Installed.root().resolve("cli/src/main/archive/sample.pb.gz") + "'";
-            ProcessBuilder builder = new ProcessBuilder(SCRIPT.toString(), "-qefc", command, "/dev/null");
+            // A shell that runs the build in the background ignores Ctrl-C for all that it starts.
+            ProcessBuilder builder =
+                    new ProcessBuilder("env", "--default-signal=INT", SCRIPT.toString(), "-qefc", command, "/dev/null");
             builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "NO_COLOR"));
             builder.environment().put("TERM", "xterm");
             builder.environment().put("XDG_STATE_HOME", folder.toString());
@@ -124,7 +126,7 @@ final class ShellIT {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(history)))
                 .isEqualTo("rw-------");
         try (Session session = new Session()) {
-            assertThat(session.type("\u001b[A\u001b[A\r")).contains("top7 -cum"); // before the quit
+            assertThat(session.type("\u0010\u0010\r")).contains("top7 -cum"); // Ctrl-P: the line before the quit
             assertThat(session.end("\u0004")).isZero();
         }
     }

@@ -40,9 +40,9 @@ final class Wire {
         this.end = length;
     }
 
-    /** Goes back to the first byte. */
-    void rewind() {
-        at = 0;
+    /** Goes to where a message begins that is in no other. */
+    void rewind(int from) {
+        at = from;
         end = length;
     }
 
@@ -117,7 +117,7 @@ final class Wire {
             if (first >= 0) {
                 into[to++] = first;
             } else if (p < last && in[p] >= 0) {
-                into[to++] = first & 0x7f | in[p++] << 7;
+                into[to++] = (first & 0x7f) | (in[p++] << 7);
             } else {
                 at = p - 1;
                 into[to++] = varint();
