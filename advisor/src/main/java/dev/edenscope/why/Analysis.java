@@ -5,8 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 
 /** One compiled method: which objects its code makes, which of them C2 kept, and why. */
@@ -19,8 +20,12 @@ final class Analysis {
     private final Set<Place> keptPlaces = new HashSet<>();
     private final long longestArray;
 
-    /** A place where an object is made. */
-    record Place(InlineTree.Copy copy, int bci) {}
+    /**
+     * A place where an object is made.
+     *
+     * @param ofText whether it is the bytes of a string that is made there
+     */
+    record Place(InlineTree.Copy copy, int bci, boolean ofText) {}
 
     /**
      * Analyses.
@@ -35,16 +40,18 @@ final class Analysis {
             add(copy);
         }
         graph.solve();
-        tree.allocations().forEach((copy, bcis) -> {
-            for (int bci : bcis) {
-                Place place = place(copy, bci);
-                keptPlaces.add(place);
-                PointsTo.Allocation allocation = graph.allocationAt(place.copy, place.bci);
-                if (allocation != null) {
-                    kept.add(allocation);
-                }
-            }
-        });
+        for (InlineTree.Copy copy : tree.copies()) {
+            copy.instances.forEach(bci -> keep(place(copy, bci, false)));
+            copy.arrays.forEach(bci -> keep(place(copy, bci, true)));
+        }
+    }
+
+    private void keep(Place place) {
+        keptPlaces.add(place);
+        PointsTo.Allocation allocation = graph.allocationAt(place.copy, place.bci);
+        if (allocation != null && !place.ofText) {
+            kept.add(allocation);
+        }
     }
 
     private void add(InlineTree.Copy copy) {
@@ -65,15 +72,20 @@ final class Analysis {
         return tree;
     }
 
-    /** Where an object is made, as the source says it: what is made for an invokedynamic is made there. */
-    static Place place(InlineTree.Copy copy, int bci) {
+    /**
+     * Where an object is made, as the source says it: what is made for an invokedynamic is made there. C2 replaces a
+     * StringBuilder whose text is all that is wanted of it by an array, which it allocates in the StringBuilder's place.
+     */
+    static Place place(InlineTree.Copy copy, int bci, boolean array) {
         for (InlineTree.Copy each = copy; each.caller != null; each = each.caller) {
             AbstractInsnNode call = each.caller.body == null ? null : each.caller.body.at(each.bci);
-            if (call instanceof InvokeDynamicInsnNode) {
-                return new Place(each.caller, each.bci);
+            if (call instanceof InvokeDynamicInsnNode dynamic) {
+                boolean text = dynamic.bsm.getOwner().equals("java/lang/invoke/StringConcatFactory");
+                return new Place(each.caller, each.bci, array && text);
             }
         }
-        return new Place(copy, bci);
+        AbstractInsnNode instruction = copy.body == null ? null : copy.body.at(bci);
+        return new Place(copy, bci, array && instruction != null && instruction.getOpcode() == Opcodes.NEW);
     }
 
     /** Whether the compiled code still makes the object. */
@@ -99,7 +111,7 @@ final class Analysis {
         for (AbstractInsnNode each : copy.body.node.instructions) {
             if (each.getOpcode() >= 0
                     && copy.body.line(copy.body.bci(each)) == line
-                    && isReached(new Place(copy, copy.body.bci(each)))) {
+                    && isReached(new Place(copy, copy.body.bci(each), false))) {
                 return true;
             }
         }
@@ -112,8 +124,43 @@ final class Analysis {
         return interpretation == null || instruction == null || interpretation.before(instruction) != null;
     }
 
+    /** Why an object that is left in the machine code is on the heap. */
+    List<Cause> causes(CompiledCode.Call allocation) {
+        InlineTree.Copy copy = tree.root;
+        List<CompiledCode.Frame> chain = allocation.chain();
+        for (int i = chain.size() - 2; i >= 0; i--) {
+            copy = inlined(copy, chain.get(i + 1).bci(), chain.get(i).method());
+        }
+        return causes(place(copy, chain.get(0).bci(), allocation.kind() == CompiledCode.Kind.ARRAY));
+    }
+
+    private static InlineTree.Copy inlined(InlineTree.Copy caller, int bci, CompiledCode.Method method) {
+        for (InlineTree.Copy each : caller.inlined.get(bci)) {
+            if (each.method.equals(method)) {
+                return each;
+            }
+        }
+        throw new IllegalStateException(method + " is not inlined at " + bci + " of " + caller.method);
+    }
+
     /** Why the object made there is on the heap; empty where no reason was found. */
     List<Cause> causes(Place place) {
+        String where = Effects.where(place.copy, place.bci, classes);
+        if (place.ofText) {
+            boolean held = keptPlaces.contains(new Place(place.copy, place.bci, false));
+            return List.of(
+                    held
+                            ? new Cause(
+                                    Cause.Kind.HELD,
+                                    "the text of a new String, which is itself on the heap",
+                                    where,
+                                    true)
+                            : new Cause(
+                                    Cause.Kind.LENGTH,
+                                    "the text of a string, whose length is no constant",
+                                    where,
+                                    true));
+        }
         PointsTo.Allocation allocation = graph.allocationAt(place.copy, place.bci);
         if (allocation == null) {
             return List.of();
@@ -121,7 +168,6 @@ final class Analysis {
         List<Cause> causes = graph.causes(allocation, kept);
         Interpretation interpretation = interpretations.get(place.copy);
         Integer length = interpretation == null ? null : interpretation.lengths.get(place.bci);
-        String where = Effects.where(place.copy, place.bci, classes);
         if (length != null && length < 0) {
             causes.add(new Cause(Cause.Kind.LENGTH, "array length is no constant", where, true));
         } else if (length != null && length > longestArray) {

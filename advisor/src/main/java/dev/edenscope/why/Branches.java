@@ -15,7 +15,8 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 
 /**
  * Branches that C2 compiled one way only. At such a branch the machine code has a trap, and of the side that is left out
- * it has nothing; so where just one side has left something, the other is out.
+ * it has nothing; so where just one side has left something, the other is out. So is one that only throws and has left
+ * nothing.
  */
 final class Branches {
     private final InlineTree.Copy copy;
@@ -32,20 +33,34 @@ final class Branches {
     Map<Integer, Boolean> taken() {
         Map<Integer, Boolean> taken = new HashMap<>();
         for (AbstractInsnNode each : code) {
-            if (each instanceof JumpInsnNode jump
-                    && jump.getOpcode() != Opcodes.GOTO
-                    && copy.traps.contains(body.bci(jump))) {
+            if (each instanceof JumpInsnNode jump && jump.getOpcode() != Opcodes.GOTO) {
                 int index = code.indexOf(jump);
                 BitSet ifTaken = reachable(code.indexOf(jump.label));
                 BitSet ifNot = reachable(index + 1);
                 boolean tracesIfTaken = hasTraces(ifTaken, ifNot);
                 boolean tracesIfNot = hasTraces(ifNot, ifTaken);
-                if (tracesIfTaken != tracesIfNot) {
+                boolean trap = copy.traps.contains(body.bci(jump));
+                if (trap && tracesIfTaken != tracesIfNot) {
                     taken.put(index, tracesIfTaken);
+                } else if (!tracesIfNot && onlyThrows(ifNot) && !onlyThrows(ifTaken)) {
+                    taken.put(index, true);
+                } else if (!tracesIfTaken && onlyThrows(ifTaken) && !onlyThrows(ifNot)) {
+                    taken.put(index, false);
                 }
             }
         }
         return taken;
+    }
+
+    /** Whether no way leads to a return: a throw always leaves a call or a trap. */
+    private boolean onlyThrows(BitSet side) {
+        for (int i = side.nextSetBit(0); i >= 0; i = side.nextSetBit(i + 1)) {
+            int opcode = code.get(i).getOpcode();
+            if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the machine code holds anything of the instructions that only one side leads to. */

@@ -17,6 +17,8 @@ public record Cause(Kind kind, String text, String where, boolean proved) {
         ARRAY(true),
         THROWN(true),
         FINALIZER(true),
+        /** Objects of its class always are: threads and references. */
+        CLASS(true),
         IDENTITY(true),
         CALL(true),
         /** Held by another object that is itself on the heap. */
@@ -24,7 +26,9 @@ public record Cause(Kind kind, String text, String where, boolean proved) {
         LENGTH(false),
         INDEX(false),
         MERGE(false),
-        ATOMIC(false);
+        ATOMIC(false),
+        /** Part of another object that C2 cannot do without. */
+        PART(false);
 
         private final boolean escape;
 

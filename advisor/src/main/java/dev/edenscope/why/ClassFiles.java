@@ -20,7 +20,8 @@ final class ClassFiles {
     private final Function<String, byte[]> files;
     private final Map<String, Optional<ClassFile>> classes = new ConcurrentHashMap<>();
 
-    private record ClassFile(String superName, List<String> interfaces, String source, Map<String, Body> methods) {}
+    private record ClassFile(
+            boolean isFinal, String superName, List<String> interfaces, String source, Map<String, Body> methods) {}
 
     /** @param files the bytes of the class with an internal name, or null */
     ClassFiles(Function<String, byte[]> files) {
@@ -38,8 +39,9 @@ final class ClassFiles {
         ClassFile file = file(owner);
         List<CompiledCode.Method> all = new ArrayList<>();
         if (file != null) {
-            file.methods.values().forEach(body ->
-                    all.add(new CompiledCode.Method(owner, body.node.name, body.node.desc)));
+            file.methods
+                    .values()
+                    .forEach(body -> all.add(new CompiledCode.Method(owner, body.node.name, body.node.desc)));
         }
         return all;
     }
@@ -76,6 +78,16 @@ final class ClassFiles {
 
     boolean isThrowable(String owner) {
         return isA(owner, "java/lang/Throwable");
+    }
+
+    /** Whether C2 never removes objects of the class (escape.cpp: subclasses of Thread and of Reference). */
+    boolean isAlwaysOnHeap(String owner) {
+        return isA(owner, "java/lang/Thread") || isA(owner, "java/lang/ref/Reference");
+    }
+
+    boolean isFinal(String owner) {
+        ClassFile file = file(owner);
+        return file != null && file.isFinal;
     }
 
     private boolean isA(String owner, String superclass) {
@@ -123,7 +135,8 @@ final class ClassFiles {
             Offsets reader = new Offsets(bytes);
             Visitor visitor = new Visitor(reader);
             reader.accept(visitor, ClassReader.SKIP_FRAMES);
-            return new ClassFile(visitor.superName, visitor.interfaces, visitor.source, visitor.methods);
+            return new ClassFile(
+                    visitor.isFinal, visitor.superName, visitor.interfaces, visitor.source, visitor.methods);
         } catch (IllegalArgumentException | IndexOutOfBoundsException | NegativeArraySizeException e) {
             return null;
         }
@@ -146,6 +159,7 @@ final class ClassFiles {
     private static final class Visitor extends ClassVisitor {
         private final Offsets reader;
         private final Map<String, Body> methods = new HashMap<>();
+        private boolean isFinal;
         private String owner;
         private String superName;
         private String source;
@@ -159,6 +173,7 @@ final class ClassFiles {
         @Override
         public void visit(
                 int version, int access, String className, String signature, String extended, String[] implemented) {
+            isFinal = (access & Opcodes.ACC_FINAL) != 0;
             owner = className;
             superName = extended;
             interfaces = List.of(implemented);

@@ -36,13 +36,19 @@ final class CompiledCode {
     /** What a place in machine code leads to. */
     enum Kind {
         /** Memory for an object, from the runtime: the slow path of an allocation. */
-        ALLOCATION,
+        INSTANCE,
+        /** The same for an array. */
+        ARRAY,
         /** The interpreter, for what C2 took to never happen. */
         TRAP,
         /** Another method. */
         CALL,
         /** The runtime, for other purposes, or no call at all. */
-        OTHER
+        OTHER;
+
+        boolean isAllocation() {
+            return this == INSTANCE || this == ARRAY;
+        }
     }
 
     /**
@@ -109,7 +115,9 @@ final class CompiledCode {
                     line(text.substring(from, end));
                 } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
                     throw new DataException(
-                            name + ": line " + number + ": not what the agent writes: " + text.substring(from, Math.min(end, from + 60)), e);
+                            name + ": line " + number + ": not what the agent writes: "
+                                    + text.substring(from, Math.min(end, from + 60)),
+                            e);
                 }
                 from = end + 1;
             }
@@ -146,8 +154,11 @@ final class CompiledCode {
         }
 
         private static Kind kind(String stub) {
-            if (stub.contains("new_instance") || stub.contains("new_array") || stub.contains("multianewarray")) {
-                return Kind.ALLOCATION;
+            if (stub.contains("new_instance")) {
+                return Kind.INSTANCE;
+            }
+            if (stub.contains("new_array") || stub.contains("multianewarray")) {
+                return Kind.ARRAY;
             }
             if (stub.contains("ncommon")) {
                 return Kind.TRAP;

@@ -3,6 +3,7 @@ package dev.edenscope.why;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -72,10 +73,7 @@ final class Effects {
                 FieldInsnNode field = (FieldInsnNode) instruction;
                 use(operand(1));
                 graph.store(
-                        operand(1),
-                        field.name,
-                        operand(0),
-                        cause(Cause.Kind.FIELD, "stored in field " + name(field)));
+                        operand(1), field.name, operand(0), cause(Cause.Kind.FIELD, "stored in field " + name(field)));
             }
             case Opcodes.GETFIELD -> {
                 use(operand(0));
@@ -105,12 +103,19 @@ final class Effects {
                     Opcodes.SALOAD -> element(operand(1), operand(0));
             case Opcodes.NEW -> {
                 String type = ((TypeInsnNode) instruction).desc;
+                Value made = Value.reference(graph.allocation(copy, bci, type).node);
                 if (classes.hasFinalizer(type)) {
-                    graph.escape(
-                            Value.reference(graph.allocation(copy, bci, type).node),
-                            cause(Cause.Kind.FINALIZER, "its class has a finalizer"));
+                    graph.escape(made, cause(Cause.Kind.FINALIZER, "its class has a finalizer"));
+                }
+                if (classes.isAlwaysOnHeap(type)) {
+                    graph.escape(made, cause(Cause.Kind.CLASS, "C2 never removes a thread or a reference object"));
                 }
             }
+            case Opcodes.IF_ACMPEQ, Opcodes.IF_ACMPNE -> {
+                look(operand(0));
+                look(operand(1));
+            }
+            case Opcodes.IFNULL, Opcodes.IFNONNULL, Opcodes.INSTANCEOF, Opcodes.CHECKCAST -> look(operand(0));
             case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKESPECIAL, Opcodes.INVOKESTATIC, Opcodes.INVOKEINTERFACE ->
                 call((MethodInsnNode) instruction);
             case Opcodes.INVOKEDYNAMIC -> dynamic((InvokeDynamicInsnNode) instruction);
@@ -124,6 +129,15 @@ final class Effects {
 
     private void use(Value base) {
         graph.use(base, cause(Cause.Kind.MERGE, "the reference may be to another object as well (a merge)"));
+        look(base);
+    }
+
+    /** A use that matters only where nothing else explains the object. */
+    private void look(Value reference) {
+        graph.look(
+                reference,
+                new Cause(
+                        Cause.Kind.MERGE, "the reference may be null or to another object (a merge)", where(), false));
     }
 
     private void element(Value array, Value index) {
@@ -186,7 +200,11 @@ final class Effects {
             pass(arguments, callee);
             graph.flow(graph.returned(callee), result);
         }
-        if (copy.calls.contains(bci)) {
+        if (isIdentity(call)) {
+            for (Value argument : arguments) {
+                graph.escape(argument, cause(Cause.Kind.IDENTITY, "its identity hash code is taken"));
+            }
+        } else if (copy.calls.contains(bci)) {
             String reason = inlining.whyNot(call, copy);
             for (int i = 0; i < count; i++) {
                 String what = isStatic || i > 0 ? "argument " + (isStatic ? i + 1 : i) : "receiver";
@@ -217,19 +235,37 @@ final class Effects {
         }
     }
 
+    /** Whether the call comes to Object.hashCode, or asks for the same. */
+    private boolean isIdentity(MethodInsnNode call) {
+        if (call.name.equals("identityHashCode") && call.owner.equals("java/lang/System")) {
+            return true;
+        }
+        if (!call.name.equals("hashCode") || !call.desc.equals("()I") || call.owner.equals("java/lang/Object")) {
+            return call.name.equals("hashCode")
+                    && call.owner.equals("java/lang/Object")
+                    && call.getOpcode() == Opcodes.INVOKESPECIAL;
+        }
+        Body target = classes.resolve(call.owner, call.name, call.desc);
+        return target != null && target.isNative() && classes.isFinal(call.owner);
+    }
+
+    /** What C2 expands in place: of Unsafe and VarHandle, whose second argument is the object that is worked on. */
     private void intrinsic(MethodInsnNode call, List<Value> arguments) {
+        boolean unsafe = call.owner.endsWith("/Unsafe") || call.owner.equals("java/lang/invoke/VarHandle");
+        if (!unsafe || arguments.size() < 2) {
+            return;
+        }
         String name = call.name.toLowerCase(Locale.ROOT);
-        boolean identity = name.equals("identityhashcode")
-                || (name.equals("hashcode") && call.getOpcode() == Opcodes.INVOKESPECIAL);
-        boolean atomic = name.startsWith("compareands")
-                || name.startsWith("getandset")
-                || name.startsWith("getandadd")
-                || name.startsWith("weakcompareands");
-        for (Value argument : arguments) {
-            if (identity) {
-                graph.escape(argument, cause(Cause.Kind.IDENTITY, "its identity hash code is taken"));
-            } else if (atomic) {
-                graph.limit(argument, cause(Cause.Kind.ATOMIC, "an atomic operation on it"));
+        boolean atomic =
+                name.startsWith("compareand") || name.startsWith("getand") || name.startsWith("weakcompareand");
+        Value base = arguments.get(1);
+        if (atomic) {
+            graph.limit(base, cause(Cause.Kind.ATOMIC, "an atomic operation on it"));
+        }
+        if (atomic || name.startsWith("put") || name.startsWith("set")) {
+            for (Value value : arguments.subList(2, arguments.size())) {
+                String text = atomic ? "stored in a field by an atomic operation" : "stored in a field by " + call.name;
+                graph.store(base, name, value, cause(Cause.Kind.FIELD, text));
             }
         }
     }
@@ -258,41 +294,71 @@ final class Effects {
 
     /**
      * The body of a class that has no file. A lambda's passes what it captured and what it is given on to the method that
-     * was inlined into it; of a method handle's, anything may go anywhere.
+     * was inlined into it; in a method handle's, anything may go anywhere.
      */
     static void addHidden(InlineTree.Copy copy, PointsTo graph) {
-        boolean lambda = copy.method.owner().contains("$$Lambda");
-        Type[] declared = Type.getArgumentTypes(copy.method.descriptor());
-        int own = declared.length + (lambda ? 1 : 0);
-        for (List<InlineTree.Copy> at : copy.inlined.values()) {
-            for (InlineTree.Copy callee : at) {
-                int wanted = callee.body == null
-                        ? Type.getArgumentTypes(callee.method.descriptor()).length
-                        : callee.body.parameters().length;
-                int captured = lambda ? Math.max(0, wanted - declared.length) : 0;
-                for (int i = 0; i < wanted; i++) {
-                    if (i < captured) {
-                        int loaded = graph.captured(callee, i);
-                        graph.load(Value.reference(graph.parameter(copy, 0)), captured(i), loaded);
-                        graph.flow(loaded, graph.parameter(callee, i));
-                    } else if (lambda) {
-                        graph.flow(graph.parameter(copy, 1 + i - captured), graph.parameter(callee, i));
-                    } else {
-                        for (int k = 0; k < own; k++) {
-                            graph.flow(graph.parameter(copy, k), graph.parameter(callee, i));
-                        }
-                    }
-                }
-                graph.flow(graph.returned(callee), graph.returned(copy));
+        boolean lambda = Names.isLambda(copy.method.owner());
+        int own = Type.getArgumentTypes(copy.method.descriptor()).length + (lambda ? 1 : 0);
+        for (Map.Entry<Integer, List<InlineTree.Copy>> at : copy.inlined.entrySet()) {
+            for (InlineTree.Copy callee : at.getValue()) {
+                pass(copy, callee, lambda ? own - 1 : -1, graph);
             }
+        }
+        if (lambda) {
+            copy.instances.forEach(bci -> construct(copy, bci, graph));
         }
         for (int i = 0; i < own; i++) {
             Value parameter = Value.reference(graph.parameter(copy, i));
+            if (copy.caller == null) {
+                graph.flow(PointsTo.UNKNOWN, graph.parameter(copy, i));
+            }
             if (!copy.calls.isEmpty()) {
-                graph.escape(
-                        parameter,
-                        new Cause(Cause.Kind.CALL, "passed to a call by a lambda or a method handle", "", false));
+                String text = lambda
+                        ? "passed on by a lambda, in a call that is not inlined"
+                        : "passed on by a method handle";
+                graph.escape(parameter, new Cause(Cause.Kind.CALL, text, "", false));
             }
         }
+        if (copy.caller == null) {
+            String text = "returned from " + (lambda ? "a lambda" : "a method handle");
+            Value returned = Value.reference(graph.returned(copy));
+            graph.escape(returned, new Cause(Cause.Kind.RETURNED, text, "", true));
+        }
+    }
+
+    /** A reference to a constructor: the lambda makes the object, has it constructed, and returns it. */
+    private static void construct(InlineTree.Copy lambda, int bci, PointsTo graph) {
+        List<InlineTree.Copy> constructors = lambda.inlined.values().stream()
+                .flatMap(List::stream)
+                .filter(callee -> callee.method.name().equals("<init>"))
+                .toList();
+        String type =
+                constructors.isEmpty() ? "object" : constructors.get(0).method.owner();
+        int made = graph.allocation(lambda, bci, type).node;
+        graph.flow(made, graph.returned(lambda));
+        constructors.forEach(each -> graph.flow(made, graph.parameter(each, 0)));
+    }
+
+    /** @param given how many arguments a lambda is given; what its method takes beyond them was captured. -1: no lambda */
+    private static void pass(InlineTree.Copy copy, InlineTree.Copy callee, int given, PointsTo graph) {
+        int wanted = callee.body == null
+                ? Type.getArgumentTypes(callee.method.descriptor()).length
+                : callee.body.parameters().length;
+        int captured = Math.max(0, wanted - given);
+        for (int i = 0; i < wanted; i++) {
+            if (given < 0) {
+                int own = Type.getArgumentTypes(copy.method.descriptor()).length;
+                for (int k = 0; k < own; k++) {
+                    graph.flow(graph.parameter(copy, k), graph.parameter(callee, i));
+                }
+            } else if (i < captured) {
+                int loaded = graph.captured(callee, i);
+                graph.load(Value.reference(graph.parameter(copy, 0)), captured(i), loaded);
+                graph.flow(loaded, graph.parameter(callee, i));
+            } else {
+                graph.flow(graph.parameter(copy, 1 + i - captured), graph.parameter(callee, i));
+            }
+        }
+        graph.flow(graph.returned(callee), graph.returned(copy));
     }
 }

@@ -64,7 +64,9 @@ public final class Evidence implements AutoCloseable {
             zip = new ZipFile(file.toFile());
         } catch (ZipException e) {
             throw new DataException(
-                    file + ": not a recording: " + e.getMessage() + "; make one with: eden record --why PID -o FILE.eden", e);
+                    file + ": not a recording: " + e.getMessage()
+                            + "; make one with: eden record --why PID -o FILE.eden",
+                    e);
         }
         try {
             return new Evidence(zip, file.toString());
@@ -108,7 +110,8 @@ public final class Evidence implements AutoCloseable {
         List<String> names = new ArrayList<>();
         for (ZipEntry each : Collections.list(zip.entries())) {
             if (each.getName().startsWith(CLASSES) && each.getName().endsWith(".class")) {
-                names.add(each.getName().substring(CLASSES.length(), each.getName().length() - ".class".length()));
+                names.add(each.getName()
+                        .substring(CLASSES.length(), each.getName().length() - ".class".length()));
             }
         }
         return names;

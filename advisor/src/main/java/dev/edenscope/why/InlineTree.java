@@ -2,7 +2,6 @@ package dev.edenscope.why;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.objectweb.asm.tree.MethodInsnNode;
  */
 final class InlineTree {
     private static final int DISSOLVES = 35; // bytes of bytecode: of what is larger something is left, if only a poll
+    private static final int LARGEST = 120; // where the call can go nowhere else
     private static final int DEEPEST_GUESS = 5;
     private static final int MOST_NODES = 4000;
 
@@ -32,7 +32,8 @@ final class InlineTree {
         final boolean seen; // whether something of it is left in the machine code
         final Map<Integer, List<Copy>> inlined = new TreeMap<>(); // by bci of the call
         final Set<Integer> calls = new HashSet<>(); // bcis of calls that were not inlined
-        final Set<Integer> allocations = new HashSet<>(); // bcis of allocations that are left
+        final Set<Integer> instances = new HashSet<>(); // bcis of allocations that are left, of arrays apart
+        final Set<Integer> arrays = new HashSet<>();
         final Set<Integer> traps = new HashSet<>(); // bcis of what C2 takes to never happen
 
         private Copy(int id, CompiledCode.Method method, Body body, Copy caller, int bci, boolean seen) {
@@ -53,7 +54,12 @@ final class InlineTree {
         }
 
         boolean hasEvidenceAt(int at) {
-            return calls.contains(at) || allocations.contains(at) || traps.contains(at) || seenCopyAt(at);
+            return calls.contains(at) || isKept(at) || traps.contains(at) || seenCopyAt(at);
+        }
+
+        /** Whether an allocation is left there. */
+        boolean isKept(int at) {
+            return instances.contains(at) || arrays.contains(at);
         }
 
         private boolean seenCopyAt(int at) {
@@ -105,7 +111,8 @@ final class InlineTree {
         }
         int bci = chain.get(0).bci();
         switch (call.kind()) {
-            case ALLOCATION -> at.allocations.add(bci);
+            case INSTANCE -> at.instances.add(bci);
+            case ARRAY -> at.arrays.add(bci);
             case TRAP -> at.traps.add(bci);
             case CALL -> at.calls.add(bci);
             case OTHER -> {}
@@ -131,7 +138,7 @@ final class InlineTree {
             if (each instanceof MethodInsnNode call && copies.size() < MOST_NODES) {
                 int bci = copy.body.bci(call);
                 Body target = copy.inlined.containsKey(bci) || copy.calls.contains(bci) ? null : target(call);
-                if (target != null && isInlinable(target, copy)) {
+                if (target != null && isInlinable(target, isDirect(call) ? LARGEST : DISSOLVES, copy)) {
                     CompiledCode.Method method =
                             new CompiledCode.Method(target.owner, target.node.name, target.node.desc);
                     guess(copy(method, copy, bci, false), depth + 1);
@@ -144,8 +151,8 @@ final class InlineTree {
         return call.owner.startsWith("[") ? null : classes.resolve(call.owner, call.name, call.desc);
     }
 
-    private static boolean isInlinable(Body target, Copy caller) {
-        if (target.isNative() || target.isAbstract() || target.bytes() > DISSOLVES || target.isAnnotated("DontInline")) {
+    private static boolean isInlinable(Body target, int largest, Copy caller) {
+        if (target.isNative() || target.isAbstract() || target.bytes() > largest || target.isAnnotated("DontInline")) {
             return false;
         }
         for (Copy each = caller; each != null; each = each.caller) {
@@ -159,15 +166,5 @@ final class InlineTree {
     /** Whether a call goes to one method whatever its receiver is. */
     static boolean isDirect(MethodInsnNode call) {
         return call.getOpcode() == Opcodes.INVOKESTATIC || call.getOpcode() == Opcodes.INVOKESPECIAL;
-    }
-
-    Map<Copy, List<Integer>> allocations() {
-        Map<Copy, List<Integer>> left = new HashMap<>();
-        for (Copy copy : copies) {
-            if (!copy.allocations.isEmpty()) {
-                left.put(copy, copy.allocations.stream().sorted().toList());
-            }
-        }
-        return left;
     }
 }

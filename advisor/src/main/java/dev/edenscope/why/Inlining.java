@@ -29,7 +29,7 @@ final class Inlining {
         if (target == null) {
             return virtual ? "virtual call, its receivers are not known" : "its class file was not there";
         }
-        if (target.isAbstract()) {
+        if (target.isAbstract() || (virtual && target.owner.equals("java/lang/Object"))) {
             return "virtual call, several receivers";
         }
         if (target.isNative()) {

@@ -209,12 +209,13 @@ final class Interpretation {
 
         @Override
         public Value newValue(Type type) {
-            if (type == Type.VOID_TYPE) {
+            if (type == null) {
+                return Value.WORD;
+            }
+            if (type.getSort() == Type.VOID) {
                 return null;
             }
-            return type == null
-                    ? Value.WORD
-                    : isReference(type) ? Value.reference(PointsTo.UNKNOWN) : Value.primitive(type.getSize());
+            return isReference(type) ? Value.reference(PointsTo.UNKNOWN) : Value.primitive(type.getSize());
         }
 
         @Override
@@ -313,20 +314,28 @@ final class Interpretation {
         @Override
         public Value naryOperation(AbstractInsnNode instruction, List<? extends Value> values) {
             if (instruction instanceof MultiANewArrayInsnNode array) {
+                int arrays = 1;
+                for (Value length : values) {
+                    arrays = length.constant() == null || arrays < 0 ? -1 : arrays * length.constant();
+                }
+                if (arrays < 0) {
+                    lengths.put(body.bci(instruction), -1);
+                }
                 return made(instruction, Type.getType(array.desc).getClassName());
             }
             if (instruction instanceof InvokeDynamicInsnNode dynamic) {
                 return dynamic(dynamic, values);
             }
             MethodInsnNode call = (MethodInsnNode) instruction;
-            if (call.name.equals("clone") && call.owner.startsWith("[")) {
-                return made(instruction, Type.getObjectType(call.owner).getClassName());
+            String cloned = Made.by(call, body.owner);
+            if (cloned != null) {
+                return made(instruction, cloned);
             }
             Type type = Type.getReturnType(call.desc);
-            if (isReference(type) && copy.allocations.contains(body.bci(call))) {
+            if (isReference(type) && copy.isKept(body.bci(call))) {
                 return made(instruction, type.getClassName()); // an intrinsic that makes the object itself
             }
-            return type == Type.VOID_TYPE ? Value.WORD : of(type, instruction);
+            return type.getSort() == Type.VOID ? Value.WORD : of(type, instruction);
         }
 
         private Value dynamic(InvokeDynamicInsnNode dynamic, List<? extends Value> captured) {
@@ -338,7 +347,7 @@ final class Interpretation {
             if (by.equals("java/lang/invoke/StringConcatFactory")) {
                 return made(dynamic, "java/lang/String");
             }
-            return type == Type.VOID_TYPE ? Value.WORD : of(type, dynamic);
+            return type.getSort() == Type.VOID ? Value.WORD : of(type, dynamic);
         }
 
         @Override

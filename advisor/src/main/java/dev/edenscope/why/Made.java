@@ -21,15 +21,25 @@ final class Made {
             case Opcodes.NEW -> dotted(((TypeInsnNode) instruction).desc);
             case Opcodes.NEWARRAY -> PRIMITIVES[((IntInsnNode) instruction).operand - Opcodes.T_BOOLEAN] + "[]";
             case Opcodes.ANEWARRAY -> dotted(((TypeInsnNode) instruction).desc) + "[]";
-            case Opcodes.MULTIANEWARRAY -> Type.getType(((MultiANewArrayInsnNode) instruction).desc).getClassName();
-            case Opcodes.INVOKEVIRTUAL -> cloned((MethodInsnNode) instruction);
+            case Opcodes.MULTIANEWARRAY ->
+                Type.getType(((MultiANewArrayInsnNode) instruction).desc).getClassName();
+            case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKESPECIAL -> cloned((MethodInsnNode) instruction);
             case Opcodes.INVOKEDYNAMIC -> dynamic((InvokeDynamicInsnNode) instruction, owner);
             default -> null;
         };
     }
 
     private static String cloned(MethodInsnNode call) {
-        return call.name.equals("clone") && call.owner.startsWith("[") ? dotted(call.owner) : null;
+        if (!call.name.equals("clone") || !call.desc.equals("()Ljava/lang/Object;")) {
+            return null;
+        }
+        if (call.owner.startsWith("[")) {
+            return dotted(call.owner);
+        }
+        boolean toObject = call.getOpcode() == Opcodes.INVOKESPECIAL || call.owner.equals("java/lang/Object");
+        return toObject && call.getNext() instanceof TypeInsnNode cast && cast.getOpcode() == Opcodes.CHECKCAST
+                ? dotted(cast.desc)
+                : null;
     }
 
     private static String dynamic(InvokeDynamicInsnNode dynamic, String owner) {

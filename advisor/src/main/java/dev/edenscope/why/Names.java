@@ -1,7 +1,13 @@
 package dev.edenscope.why;
 
-/** Names as people write them. */
+import java.util.List;
+
+/** Names as people write them, and what they tell. */
 final class Names {
+    private static final String LAMBDA = "$$Lambda";
+    private static final List<String> LIBRARIES =
+            List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "kotlin.", "scala.");
+
     private Names() {}
 
     /** {@code Orders$Line} for {@code com/acme/Orders$Line} and {@code com.acme.Orders$Line}. */
@@ -12,6 +18,10 @@ final class Names {
 
     /** Without the suffix that tells one hidden class from another: the same in each run. */
     static String stable(String name) {
+        int lambda = name.indexOf(LAMBDA);
+        if (lambda >= 0) {
+            return name.substring(0, lambda + LAMBDA.length());
+        }
         int dot = name.indexOf(".0x");
         int plus = name.indexOf("+0x");
         int slash = name.indexOf("/0x");
@@ -19,8 +29,34 @@ final class Names {
         return cut < 0 ? name : name.substring(0, cut);
     }
 
-    /** Whether a class has no file: the JVM made it for a lambda or for a method handle. */
-    static boolean isHidden(String owner) {
-        return owner.contains(".0x") || owner.contains("+0x") || owner.contains("/0x") || owner.contains("LambdaForm$");
+    /** {@code com.acme.Orders.price}. */
+    static String dotted(CompiledCode.Method method) {
+        return method.owner().replace('/', '.') + "." + method.name();
+    }
+
+    /** {@code com.acme.Orders.price(I)V}, as a profile's function has it for a system name. */
+    static String full(CompiledCode.Method method) {
+        return dotted(method) + method.descriptor();
+    }
+
+    static boolean isLambda(String name) {
+        return name.contains(LAMBDA);
+    }
+
+    /** Whether a class or a method is the JVM's own, between a lambda's or a concatenation's place and its body. */
+    static boolean isMachinery(String name) {
+        return isLambda(name)
+                || name.contains(".0x")
+                || name.contains("+0x")
+                || name.contains("/0x")
+                || name.contains("LambdaForm")
+                || name.contains("$$StringConcat")
+                || name.startsWith("java/lang/invoke/")
+                || name.startsWith("java.lang.invoke.");
+    }
+
+    /** Whether a method, by its dotted name, is no application's. */
+    static boolean isLibrary(String method) {
+        return LIBRARIES.stream().anyMatch(method::startsWith);
     }
 }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class PointsTo {
         final String type;
         private final List<Cause> escapes = new ArrayList<>();
         private final List<Cause> limits = new ArrayList<>();
+        private final List<Cause> looks = new ArrayList<>();
         private final Map<Allocation, Cause> holders = new LinkedHashMap<>();
 
         private Allocation(int node, InlineTree.Copy copy, int bci, String type) {
@@ -62,6 +64,7 @@ final class PointsTo {
     private final List<Fact> escapes = new ArrayList<>();
     private final List<Fact> limits = new ArrayList<>();
     private final List<Fact> uses = new ArrayList<>();
+    private final List<Fact> looks = new ArrayList<>();
     private BitSet[] objects; // [node]
 
     // Nodes
@@ -137,6 +140,11 @@ final class PointsTo {
     /** The value is looked into: C2 must know which object it is. */
     void use(Value value, Cause merge) {
         uses.add(new Fact(value, merge));
+    }
+
+    /** The value is looked at, or into, and may be null as well. */
+    void look(Value value, Cause merge) {
+        looks.add(new Fact(value, merge));
     }
 
     // Solution
@@ -227,6 +235,13 @@ final class PointsTo {
                 }
             }
         }
+        for (Fact look : looks) {
+            if (of(look.value.from()).cardinality() > 1) {
+                for (int node : made(look.value)) {
+                    addOnce(allocations.get(node).looks, look.cause);
+                }
+            }
+        }
     }
 
     /** One of each kind of limit says enough; escapes are listed each. */
@@ -246,18 +261,29 @@ final class PointsTo {
      */
     List<Cause> causes(Allocation allocation, Set<Allocation> kept) {
         List<Cause> causes = new ArrayList<>(allocation.escapes);
+        List<Cause> parts = new ArrayList<>();
         allocation.holders.forEach((holder, cause) -> {
             if (kept.contains(holder)) {
-                String holderType = Names.simple(holder.type);
-                causes.add(new Cause(
-                        Cause.Kind.HELD,
-                        cause.text() + " of a new " + holderType + ", which is itself on the heap",
-                        cause.where(),
-                        cause.proved()));
+                boolean escapes = escapes(holder, kept, new HashSet<>());
+                String holding = cause.text() + " of a new " + Names.simple(holder.type) + ", which is itself ";
+                (escapes ? causes : parts)
+                        .add(new Cause(
+                                escapes ? Cause.Kind.HELD : Cause.Kind.PART,
+                                holding + (escapes ? "on the heap" : "not scalar replaced"),
+                                cause.where(),
+                                cause.proved()));
             }
         });
         causes.sort(Comparator.comparing(Cause::kind));
         causes.addAll(allocation.limits);
-        return causes;
+        causes.addAll(parts);
+        return causes.isEmpty() ? new ArrayList<>(allocation.looks) : causes;
+    }
+
+    private static boolean escapes(Allocation allocation, Set<Allocation> kept, Set<Allocation> seen) {
+        return seen.add(allocation)
+                && (!allocation.escapes.isEmpty()
+                        || allocation.holders.keySet().stream()
+                                .anyMatch(holder -> kept.contains(holder) && escapes(holder, kept, seen)));
     }
 }

@@ -23,7 +23,11 @@ public final class WhyText {
                 }
             }
             if (site.copies() > 1) {
-                out.append(" [").append(site.heapCopies()).append(" of ").append(site.copies()).append(" copies]");
+                out.append(" [")
+                        .append(site.heapCopies())
+                        .append(" of ")
+                        .append(site.copies())
+                        .append(" copies]");
             }
             if (!site.causes().isEmpty()) {
                 out.append(site.causes().get(0).proved() ? " [proved]" : " [inferred]");

@@ -5,12 +5,13 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /** Arrays: of a length that C2 knows, and of others. */
+@SuppressWarnings({"EnumOrdinal", "ArrayRecordComponent"}) // the cases are of what is written, not of what should be
 final class Arrayed {
     private static final int[] TABLE = {1, 2, 3, 4, 5, 6, 7, 8};
 
     private Arrayed() {}
 
-    static final class Short implements Case {
+    static final class FewElements implements Case {
         @Override
         public int run(int i) {
             int[] a = new int[4]; // WHY: int[] removed
@@ -89,7 +90,7 @@ final class Arrayed {
     static final class TwoByTwo implements Case {
         @Override
         public int run(int i) {
-            int[][] a = new int[2][2]; // WHY: int[][] removed; int[] removed
+            int[][] a = new int[2][2]; // WHY: int[][] removed
             a[1][1] = i;
             return a[1][1];
         }
@@ -134,8 +135,8 @@ final class Arrayed {
     static final class OfObjectsAtAnyIndex implements Case {
         @Override
         public int run(int i) {
-            Point p = new Point(i, 1); // WHY: Point heap held
-            Point q = new Point(i, 2); // WHY: Point heap held
+            Point p = new Point(i, 1); // WHY: Point heap merge|part
+            Point q = new Point(i, 2); // WHY: Point heap merge|part
             Point[] a = {p, q}; // WHY: Point[] heap index
             return a[i & 1].y;
         }
@@ -205,7 +206,7 @@ final class Arrayed {
     static final class CopyOf implements Case {
         @Override
         public int run(int i) {
-            int[] a = Arrays.copyOf(TABLE, 4); // WHY: int[] removed
+            int[] a = Arrays.copyOf(TABLE, 4); // WHY: int[] either returned
             return a[2] + i;
         }
     }
@@ -237,7 +238,7 @@ final class Arrayed {
     static final class Hash implements Case {
         @Override
         public int run(int i) {
-            return Objects.hash(i + 1000, "x", i + 2000); // WHY: Object[] heap index; Integer heap held
+            return Objects.hash(i + 1000, "x", i + 2000); // WHY: Object[] heap index; Integer heap held|part|call
         }
     }
 
@@ -255,7 +256,7 @@ final class Arrayed {
     }
 
     static final class EnumValuesLoop implements Case {
-        private enum Colour { // WHY: Colour[] heap index
+        private enum Colour { // WHY: Colour[] removed
             RED,
             GREEN,
             BLUE

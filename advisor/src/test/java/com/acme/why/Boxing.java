@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Numbers as objects. */
+@SuppressWarnings({"UnnecessaryLambda"}) // the cases are of what is written, not of what should be
 final class Boxing {
     private Boxing() {}
 
@@ -38,7 +39,7 @@ final class Boxing {
 
         @Override
         public int run(int i) {
-            Integer v = MAP.get((i & 63) + 1000); // WHY: Integer heap call
+            Integer v = MAP.get((i & 63) + 1000); // WHY: Integer either call
             return v == null ? 0 : v;
         }
     }
@@ -123,7 +124,7 @@ final class Boxing {
 
         @Override
         public int run(int i) {
-            return COUNTS.merge("k", 1000, (a, b) -> a + b); // WHY: Integer heap call|field
+            return COUNTS.merge("k", 1000, (a, b) -> a + b); // WHY: Integer heap returned|call
         }
     }
 
@@ -134,11 +135,11 @@ final class Boxing {
         }
     }
 
-    static final class Character implements Case {
+    static final class OneCharacter implements Case {
         @Override
         public int run(int i) {
-            Object c = (char) (i & 0x7fff | 0x100); // WHY: Character removed
-            return c instanceof java.lang.Character x ? x : 0;
+            Object c = (char) ((i & 0x7fff) | 0x100); // WHY: Character removed
+            return c instanceof Character x ? x : 0;
         }
     }
 

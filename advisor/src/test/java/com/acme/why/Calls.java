@@ -4,6 +4,7 @@ import com.acme.why.Shared.Box;
 import com.acme.why.Shared.Point;
 
 /** Calls that C2 inlines, and calls that it does not. */
+@SuppressWarnings({"SameNameButDifferent"}) // the cases are of what is written, not of what should be
 final class Calls {
     private Calls() {}
 
@@ -283,6 +284,14 @@ final class Calls {
         }
 
         private static int s(Point p) {
+            return t(p) + 1;
+        }
+
+        private static int t(Point p) {
+            return u(p) + 1;
+        }
+
+        private static int u(Point p) {
             return p.x;
         }
     }
@@ -455,6 +464,10 @@ final class Calls {
             r += (i * 5) ^ (r >> 2);
             r += (i * 7) ^ (r >> 3);
             r += (i * 9) ^ (r >> 4);
+            r += (i * 11) ^ (r >> 5);
+            r += (i * 13) ^ (r >> 6);
+            r += (i * 15) ^ (r >> 7);
+            r += (i * 17) ^ (r >> 8);
             return new Point(r, i); // WHY: Point heap returned
         }
     }
@@ -654,6 +667,11 @@ final class Calls {
                 r += (i * 11) ^ (r >> 5);
                 r += (i * 13) ^ (r >> 6);
                 r += (i * 15) ^ (r >> 7);
+                r += (i * 9) ^ (r >> 4);
+                r += (i * 11) ^ (r >> 5);
+                r += (i * 13) ^ (r >> 6);
+                r += (i * 15) ^ (r >> 7);
+                r += (i * 17) ^ (r >> 8);
             }
             return r;
         }

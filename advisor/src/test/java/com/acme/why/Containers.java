@@ -18,6 +18,7 @@ import java.util.Vector;
 import java.util.stream.IntStream;
 
 /** Collections, iterators, streams and Optional. */
+@SuppressWarnings({"JdkObsolete"}) // the cases are of what is written, not of what should be
 final class Containers {
     private Containers() {}
 
@@ -123,7 +124,7 @@ final class Containers {
 
         @Override
         public int run(int i) {
-            Integer v = MAP.get(new Key(i & 63, i & 63)); // WHY: Key heap call
+            Integer v = MAP.get(new Key(i & 63, i & 63)); // WHY: Key either call
             return v == null ? 0 : v;
         }
     }
@@ -131,8 +132,8 @@ final class Containers {
     static final class LocalList implements Case {
         @Override
         public int run(int i) {
-            List<Point> list = new ArrayList<>(); // WHY: 17: ArrayList heap call; 25: ArrayList removed
-            list.add(new Point(i, 60)); // WHY: 17: Point heap array|held; 25: Point removed
+            List<Point> list = new ArrayList<>(); // WHY: 17: ArrayList either call; 25: ArrayList removed
+            list.add(new Point(i, 60)); // WHY: 17: Point either array|held; 25: Point removed
             return list.get(0).x;
         }
     }
@@ -178,7 +179,8 @@ final class Containers {
 
         @Override
         public int run(int i) {
-            List<String> view = Collections.unmodifiableList(NAMES); // WHY: Collections$UnmodifiableRandomAccessList removed
+            List<String> view =
+                    Collections.unmodifiableList(NAMES); // WHY: Collections$UnmodifiableRandomAccessList removed
             return view.get(1).length() + i;
         }
     }
@@ -186,7 +188,7 @@ final class Containers {
     static final class Deque implements Case {
         @Override
         public int run(int i) {
-            ArrayDeque<Point> deque = new ArrayDeque<>(4); // WHY: ArrayDeque heap call|merge|held|index
+            ArrayDeque<Point> deque = new ArrayDeque<>(4); // WHY: ArrayDeque removed
             deque.push(Shared.POINT);
             return deque.pop().x + i;
         }

@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /** Lambdas, method references and the classes that were written before there were any. */
+@SuppressWarnings({"SameNameButDifferent", "UnnecessaryLambda"
+}) // the cases are of what is written, not of what should be
 final class Lambdas {
     private Lambdas() {}
 
@@ -132,11 +134,11 @@ final class Lambdas {
         @Override
         public int run(int i) {
             IntUnaryOperator f = new IntUnaryOperator() { // WHY: 1 removed
-                @Override
-                public int applyAsInt(int z) {
-                    return z + i;
-                }
-            };
+                        @Override
+                        public int applyAsInt(int z) {
+                            return z + i;
+                        }
+                    };
             return f.applyAsInt(2);
         }
     }

@@ -4,6 +4,7 @@ import com.acme.why.Shared.Box;
 import com.acme.why.Shared.Point;
 
 /** References that may be to one object or to another. */
+@SuppressWarnings({"SameNameButDifferent"}) // the cases are of what is written, not of what should be
 final class Merges {
     private Merges() {}
 
@@ -113,12 +114,11 @@ final class Merges {
     static final class OfASwitch implements Case {
         @Override
         public int run(int i) {
-            Point p =
-                    switch (i & 3) {
-                        case 0 -> new Point(i, 1); // WHY: 17: Point heap merge; 25: Point removed
-                        case 1 -> new Point(1, i); // WHY: 17: Point heap merge; 25: Point removed
-                        default -> Shared.POINT;
-                    };
+            Point p = switch (i & 3) {
+                case 0 -> new Point(i, 1); // WHY: 17: Point heap merge; 25: Point removed
+                case 1 -> new Point(1, i); // WHY: 17: Point heap merge; 25: Point removed
+                default -> Shared.POINT;
+            };
             return p.x - p.y;
         }
     }
@@ -155,8 +155,8 @@ final class Merges {
         @Override
         public int run(int i) {
             Shape s = (i & 1) == 0
-                    ? new Circle(i) // WHY: 17: Circle removed; 25: Circle removed
-                    : new Square(i); // WHY: 17: Square removed; 25: Square removed
+                    ? new Circle(i) // WHY: 17: Circle removed; 25: Circle heap merge
+                    : new Square(i); // WHY: 17: Square removed; 25: Square heap merge
             if (s instanceof Circle c) {
                 return c.radius * 3;
             }
@@ -169,9 +169,9 @@ final class Merges {
         public int run(int i) {
             Box b = new Box(null); // WHY: Box removed
             if ((i & 1) == 0) {
-                b.value = new Point(i, 1); // WHY: 17: Point heap merge; 25: Point heap merge
+                b.value = new Point(i, 1); // WHY: Point heap merge
             } else {
-                b.value = new Point(1, i); // WHY: 17: Point heap merge; 25: Point heap merge
+                b.value = new Point(1, i); // WHY: Point heap merge
             }
             return ((Point) b.value).x;
         }
@@ -180,8 +180,8 @@ final class Merges {
     static final class Either implements Case {
         @Override
         public int run(int i) {
-            Point a = new Point(i, 1); // WHY: 17: Point heap merge; 25: Point removed
-            Point b = new Point(1, i); // WHY: 17: Point heap merge; 25: Point removed
+            Point a = new Point(i, 1); // WHY: Point removed
+            Point b = new Point(1, i); // WHY: Point removed
             Point larger = a.x > 2 * b.y ? a : b;
             return larger.sum();
         }

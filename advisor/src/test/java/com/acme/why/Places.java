@@ -4,6 +4,7 @@ import com.acme.why.Shared.Box;
 import com.acme.why.Shared.Point;
 
 /** Where a reference goes. */
+@SuppressWarnings({"SameNameButDifferent"}) // the cases are of what is written, not of what should be
 final class Places {
     private Places() {}
 
@@ -202,7 +203,7 @@ final class Places {
     static final class StoredAndTakenBack implements Case {
         @Override
         public int run(int i) {
-            Point p = new Point(i, 15); // WHY: Point heap static
+            Point p = new Point(i, 15); // WHY: 17: Point heap static; 25: Point removed
             Shared.sink = p;
             Shared.sink = null;
             return p.x;

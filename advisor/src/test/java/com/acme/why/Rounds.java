@@ -82,8 +82,8 @@ public final class Rounds {
     /** What C2 has compiled: the JVM's lines {@code ID LEVEL STATE METHOD [...]}. */
     private static Set<String> compiled() throws JMException {
         Set<String> compiled = new HashSet<>();
-        for (String line : ask("compilerCodelist").split("\n")) {
-            String[] word = line.strip().split(" +");
+        for (String line : ask("compilerCodelist").split("\n", -1)) {
+            String[] word = line.strip().split(" +", -1);
             if (word.length > 3 && word[1].equals("4")) {
                 compiled.add(word[0] + " " + word[3]);
             }
@@ -97,14 +97,25 @@ public final class Rounds {
         return missing.isEmpty();
     }
 
-    private void warmUp() throws JMException {
+    /** In a thread of its own, for one that is older has part of its buffer left, which nobody counts. */
+    private static void inAThread(Runnable what) throws InterruptedException {
+        Thread thread = new Thread(what, "rounds");
+        thread.start();
+        thread.join();
+    }
+
+    private void warmUp() throws JMException, InterruptedException {
         Set<String> before = Set.of();
         for (int quiet = 0; quiet < QUIET; ) {
-            for (long begin = System.nanoTime(); System.nanoTime() - begin < 300_000_000L; ) {
-                run(ROUND);
-            }
+            inAThread(() -> {
+                for (long begin = System.nanoTime(); System.nanoTime() - begin < 300_000_000L; ) {
+                    run(ROUND);
+                }
+            });
             Set<String> now = compiled();
-            boolean rests = now.equals(before) && isAllCompiled(now) && !ask("compilerQueue").contains("::");
+            boolean rests = now.equals(before)
+                    && isAllCompiled(now)
+                    && !ask("compilerQueue").contains("::");
             quiet = rests ? quiet + 1 : 0;
             before = now;
         }
@@ -116,10 +127,7 @@ public final class Rounds {
         System.out.println("warm");
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             while (in.readLine() != null) {
-                // A thread of its own, for one that is older has part of its buffer left, which nobody counts.
-                Thread thread = new Thread(() -> rounds.run(TIMES), "counted");
-                thread.start();
-                thread.join();
+                inAThread(() -> rounds.run(TIMES));
                 System.out.println("done");
             }
         } catch (IOException e) {

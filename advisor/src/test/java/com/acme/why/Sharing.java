@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Locks, atomics, identity, finalizers, references. */
+@SuppressWarnings({"SameNameButDifferent", "UnnecessaryAsync", "Finalize"
+}) // the cases are of what is written, not of what should be
 final class Sharing {
     private Sharing() {}
 
@@ -44,7 +46,7 @@ final class Sharing {
     static final class HashOfAPlainObject implements Case {
         @Override
         public int run(int i) {
-            Point p = new Point(i, 11); // WHY: Point heap identity
+            Point p = new Point(i, 11); // WHY: Point heap identity|call
             return p.hashCode();
         }
     }
@@ -168,7 +170,7 @@ final class Sharing {
     static final class Weak implements Case {
         @Override
         public int run(int i) {
-            WeakReference<Point> w = new WeakReference<>(Shared.POINT); // WHY: WeakReference heap call|field|none
+            WeakReference<Point> w = new WeakReference<>(Shared.POINT); // WHY: WeakReference heap class
             Point p = w.get();
             return p == null ? 0 : p.x + i;
         }
@@ -177,12 +179,12 @@ final class Sharing {
     static final class OwnLock implements Case {
         @Override
         public int run(int i) {
-            ReentrantLock lock = new ReentrantLock(); // WHY: ReentrantLock removed; ReentrantLock$NonfairSync heap atomic
-            lock.lock();
+            ReentrantLock own = new ReentrantLock(); // WHY: ReentrantLock removed; NonfairSync heap atomic
+            own.lock();
             try {
                 return i + 1;
             } finally {
-                lock.unlock();
+                own.unlock();
             }
         }
     }

@@ -3,6 +3,7 @@ package com.acme.why;
 import com.acme.why.Shared.Point;
 
 /** Exceptions, and objects around them. */
+@SuppressWarnings({"UnusedVariable"}) // the cases are of what is written, not of what should be
 final class Throwing {
     private Throwing() {}
 

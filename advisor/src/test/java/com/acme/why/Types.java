@@ -3,6 +3,7 @@ package com.acme.why;
 import com.acme.why.Shared.Point;
 
 /** Records, sealed types, builders, inner classes and clones. */
+@SuppressWarnings({"SameNameButDifferent"}) // the cases are of what is written, not of what should be
 final class Types {
     private Types() {}
 
@@ -28,12 +29,12 @@ final class Types {
     }
 
     static final class TextOfARecord implements Case.Maker {
-        private record Pair(int a, long b) {}
+        private record Pair(int a, long b) {} // WHY: String heap returned
 
         @Override
         public Object make(int i) {
             Pair p = new Pair(i, 1); // WHY: Pair removed
-            return p.toString(); // WHY: String heap returned
+            return p.toString();
         }
     }
 
@@ -58,39 +59,39 @@ final class Types {
     }
 
     static final class Sealed implements Case {
-        private sealed interface Expression permits Number, Sum {}
+        private sealed interface Expression permits Literal, Sum {}
 
-        private record Number(int value) implements Expression {}
+        private record Literal(int value) implements Expression {}
 
         private record Sum(Expression left, Expression right) implements Expression {}
 
         @Override
         public int run(int i) {
-            Expression one = new Number(i); // WHY: Number removed
-            Expression two = new Number(2); // WHY: Number removed
+            Expression one = new Literal(i); // WHY: Literal removed
+            Expression two = new Literal(2); // WHY: Literal removed
             Expression sum = new Sum(one, two); // WHY: Sum removed
-            return sum instanceof Sum s && s.left instanceof Number a && s.right instanceof Number b
+            return sum instanceof Sum s && s.left instanceof Literal a && s.right instanceof Literal b
                     ? a.value + b.value
                     : 0;
         }
     }
 
     static final class SealedRecursive implements Case {
-        private sealed interface Expression permits Number, Sum {}
+        private sealed interface Expression permits Literal, Sum {}
 
-        private record Number(int value) implements Expression {}
+        private record Literal(int value) implements Expression {}
 
         private record Sum(Expression left, Expression right) implements Expression {}
 
         @Override
         public int run(int i) {
-            Expression one = new Number(i); // WHY: Number heap held|call
-            Expression sum = new Sum(one, one); // WHY: Sum heap held|call
-            return value(new Sum(sum, one)); // WHY: Sum heap call
+            Expression one = new Literal(i); // WHY: Literal heap held|call
+            Expression sum = new Sum(one, one); // WHY: Sum either held|call
+            return value(new Sum(sum, one)); // WHY: Sum either call
         }
 
         private static int value(Expression e) {
-            if (e instanceof Number n) {
+            if (e instanceof Literal n) {
                 return n.value;
             }
             Sum s = (Sum) e;

@@ -32,10 +32,7 @@ final class Agreement {
         boolean onHeap = objects >= SOME;
         List<Site> sites = sites(label);
         boolean saysHeap = sites.stream().anyMatch(Agreement::isHeap);
-        Site said = sites.stream()
-                .filter(Agreement::isHeap)
-                .findFirst()
-                .orElse(sites.isEmpty() ? null : sites.get(0));
+        Site said = sites.stream().filter(Agreement::isHeap).findFirst().orElse(sites.isEmpty() ? null : sites.get(0));
         labels++;
         String text = String.format(
                 Locale.ROOT,
@@ -52,7 +49,7 @@ final class Agreement {
         } else {
             wrong.add("verdict: " + text);
         }
-        if (label.isHeap() != onHeap) {
+        if (!label.allows(onHeap)) {
             mislabelled++;
             wrong.add("label: " + text);
         } else if (onHeap && saysHeap) {

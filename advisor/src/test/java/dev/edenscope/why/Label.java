@@ -13,9 +13,10 @@ import java.util.Set;
  * What is expected of the objects of a class that a line of the corpus makes, by itself or in library code that it calls.
  *
  * <p>It is written behind the line: {@code // WHY: Point removed; Box heap static}. For each class its simple name ({@code lambda}
- * for any lambda, {@code 1} for the first anonymous class), then {@code removed}, {@code unreached}, {@code uncompiled} or {@code heap} with the kind
- * of its first cause, of several that are as plain with a bar between. Where JDKs differ, each part begins with {@code 17:} or
- * {@code 25:}, and the later one holds from that version on.
+ * for any lambda, {@code 1} for the first anonymous class), then {@code removed}, {@code unreached}, {@code uncompiled}, or {@code heap} with
+ * the kind of its first cause, of several that are as plain with a bar between. {@code either} is on the heap or removed
+ * depending on what else the process runs, for it goes through library code whose profile all share. Where JDKs differ,
+ * each part begins with {@code 17:} or {@code 25:}, and the later one holds from that version on.
  */
 record Label(String file, int line, String type, String verdict, Set<String> causes) {
     private static final String MARK = "// WHY: ";
@@ -49,7 +50,7 @@ record Label(String file, int line, String type, String verdict, Set<String> cau
                 }
                 first = 1;
             }
-            Set<String> causes = word.length > first + 2 ? Set.of(word[first + 2].split("\\|")) : Set.of();
+            Set<String> causes = word.length > first + 2 ? Set.of(word[first + 2].split("\\|", -1)) : Set.of();
             labels.add(new Label(file, line, word[first], word[first + 1], causes));
         }
     }
@@ -63,8 +64,9 @@ record Label(String file, int line, String type, String verdict, Set<String> cau
         return name.equals(type) || name.endsWith("$" + type);
     }
 
-    boolean isHeap() {
-        return verdict.equals("heap");
+    /** Whether that is what became of it. */
+    boolean allows(boolean onHeap) {
+        return verdict.equals("either") || verdict.equals("heap") == onHeap;
     }
 
     boolean isCause(Cause.Kind kind) {

@@ -162,12 +162,18 @@ final class Evidence {
         return names;
     }
 
+    /** Whether it is one of them or, outside the JDK, nested in one: what C2 dissolved has left no trace in its code. */
+    private static boolean isWanted(String name, Set<String> wanted) {
+        int outer = name.lastIndexOf('$');
+        return wanted.contains(name) || (outer > 0 && !isJdk("L" + name) && isWanted(name.substring(0, outer), wanted));
+    }
+
     private static void classes(ZipOutputStream zip, Set<String> wanted) throws IOException {
         Class<?>[] loaded = Native.loadedClasses();
         Map<String, Class<?>> found = new TreeMap<>();
         Deque<Class<?>> next = new ArrayDeque<>();
         for (Class<?> each : loaded == null ? new Class<?>[0] : loaded) {
-            if (wanted.contains(each.getName().replace('.', '/'))) {
+            if (isWanted(each.getName().replace('.', '/'), wanted)) {
                 next.add(each);
             }
         }

@@ -1,0 +1,158 @@
+package dev.edenscope.why;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.objectweb.asm.tree.AbstractInsnNode;
+
+/** The methods that C2 has compiled, analysed when asked about, and the sites in them. */
+final class Compiled {
+    private final ClassFiles classes;
+    private final Collection<String> owners;
+    private final long longestArray;
+    private final Allocations allocations;
+    private final Map<String, List<CompiledCode.Compilation>> byRoot = new HashMap<>();
+    private final Map<CompiledCode.Compilation, Analysis> analyses = new ConcurrentHashMap<>();
+
+    Compiled(Evidence evidence) {
+        this.classes = evidence.classes();
+        this.owners = evidence.classNames();
+        this.longestArray = evidence.longestArray();
+        this.allocations = new Allocations(classes);
+        for (CompiledCode.Compilation each : evidence.code().compilations()) {
+            if (!each.c1() && !each.retired()) {
+                byRoot.computeIfAbsent(Names.full(each.method()), root -> new ArrayList<>())
+                        .add(each);
+                allocations.add(each);
+            }
+        }
+    }
+
+    Allocations allocations() {
+        return allocations;
+    }
+
+    /** What a method was compiled into. */
+    List<CompiledCode.Compilation> of(String method) {
+        return byRoot.getOrDefault(method, List.of());
+    }
+
+    Analysis analysis(CompiledCode.Compilation compilation) {
+        return analyses.computeIfAbsent(
+                compilation, key -> new Analysis(new InlineTree(key, classes), classes, longestArray));
+    }
+
+    /** Adds the sites of the methods asked for, and counts the copies of all that are known already. */
+    void addTo(Map<Place, Findings> sites, Predicate<String> methods) {
+        List<CompiledCode.Compilation> concerned = new ArrayList<>();
+        for (List<CompiledCode.Compilation> each : byRoot.values()) {
+            for (CompiledCode.Compilation compilation : each) {
+                if (analyses.containsKey(compilation) || mentions(compilation, methods)) {
+                    concerned.add(compilation);
+                }
+            }
+        }
+        concerned.parallelStream().forEach(this::analysis);
+        Set<CompiledCode.Method> seen = new HashSet<>();
+        for (CompiledCode.Compilation each : concerned) {
+            for (InlineTree.Copy copy : analysis(each).tree().copies()) {
+                seen.add(copy.method);
+                if (copy.body != null && !Names.isMachinery(copy.method.owner())) {
+                    add(analysis(each), copy, sites, methods);
+                }
+            }
+        }
+        for (String owner : owners) {
+            for (CompiledCode.Method method : classes.methods(owner)) {
+                if (!seen.contains(method) && methods.test(Names.dotted(method))) {
+                    addUncompiled(method, sites);
+                }
+            }
+        }
+    }
+
+    private static boolean mentions(CompiledCode.Compilation compilation, Predicate<String> methods) {
+        if (methods.test(Names.dotted(compilation.method()))) {
+            return true;
+        }
+        for (CompiledCode.Call call : compilation.calls()) {
+            for (CompiledCode.Frame frame : call.chain()) {
+                if (methods.test(Names.dotted(frame.method()))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void add(Analysis analysis, InlineTree.Copy copy, Map<Place, Findings> sites, Predicate<String> methods) {
+        for (AbstractInsnNode each : copy.body.node.instructions) {
+            String type = each.getOpcode() < 0 ? null : Made.by(each, copy.method.owner());
+            Analysis.Place made = type == null ? null : Analysis.place(copy, copy.body.bci(each), type.endsWith("[]"));
+            if (made != null && made.copy() == copy) {
+                Place place = place(made, type);
+                Findings findings = sites.get(place);
+                if (findings == null && methods.test(place.method()) && isTold(analysis, made, place)) {
+                    findings = new Findings(place);
+                    sites.put(place, findings);
+                }
+                if (findings != null) {
+                    add(analysis, made, findings);
+                }
+            }
+        }
+    }
+
+    /** Whether code says enough of a place that has no samples: what a library makes in turn, only where it is kept. */
+    private static boolean isTold(Analysis analysis, Analysis.Place made, Place place) {
+        InlineTree.Copy caller = made.copy().caller;
+        return place.maker().isEmpty()
+                || analysis.isKept(made)
+                || (caller != null && !Names.isLibrary(Names.dotted(caller.method)));
+    }
+
+    private void add(Analysis analysis, Analysis.Place made, Findings findings) {
+        if (!analysis.isKept(made)) {
+            findings.addOther(analysis.isReached(made) ? Verdict.DOES_NOT_ESCAPE : Verdict.NEVER_REACHED);
+        } else {
+            findings.addKept(analysis.causes(made));
+        }
+    }
+
+    /** The place to blame for what is made in a copy of a method: in the application's, if it has a part in it. */
+    private Place place(Analysis.Place made, String type) {
+        InlineTree.Copy blamed = made.copy();
+        int bci = made.bci();
+        while (blamed.caller != null && Names.isLibrary(Names.dotted(blamed.method))) {
+            bci = blamed.bci;
+            blamed = blamed.caller;
+        }
+        String maker = blamed == made.copy() ? "" : Names.dotted(made.copy().method);
+        int line = blamed.body == null ? 0 : blamed.body.line(bci);
+        return new Place(file(blamed.method.owner()), line, Names.dotted(blamed.method), type, maker);
+    }
+
+    private void addUncompiled(CompiledCode.Method method, Map<Place, Findings> sites) {
+        Body body = classes.body(method);
+        for (AbstractInsnNode each : body.node.instructions) {
+            String type = each.getOpcode() < 0 ? null : Made.by(each, method.owner());
+            if (type != null) {
+                int line = body.line(body.bci(each));
+                sites.computeIfAbsent(
+                                new Place(file(method.owner()), line, Names.dotted(method), type, ""), Findings::new)
+                        .addUnaccounted(Verdict.NOT_COMPILED);
+            }
+        }
+    }
+
+    private String file(String owner) {
+        String source = classes.source(owner);
+        return source == null ? "" : owner.substring(0, owner.lastIndexOf('/') + 1) + source;
+    }
+}
