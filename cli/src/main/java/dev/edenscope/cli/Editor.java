@@ -34,6 +34,7 @@ final class Editor implements Lines, AutoCloseable {
         terminal = TerminalBuilder.builder()
                 .system(true)
                 .provider("exec")
+                .nativeSignals(true)
                 .graphemeCluster(false)
                 .build();
         if (terminal.getColumns() <= 0) {
