@@ -19,16 +19,7 @@ import java.util.Map;
  */
 final class CompiledCode {
     /** A method; a hidden class keeps the suffix that the JVM gave it. */
-    record Method(String owner, String name, String descriptor) {
-        boolean isStaticInitializer() {
-            return name.equals("<clinit>");
-        }
-
-        @Override
-        public String toString() {
-            return owner.substring(owner.lastIndexOf('/') + 1) + "." + name;
-        }
-    }
+    record Method(String owner, String name, String descriptor) {}
 
     /** A place in a method's bytecode. */
     record Frame(Method method, int bci) {}

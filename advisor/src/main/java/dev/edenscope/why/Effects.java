@@ -51,10 +51,19 @@ final class Effects {
         return where(copy, bci, classes);
     }
 
+    /** {@code HashMap.java:583, inlined into HashMap.get < Orders.price}. */
     static String where(InlineTree.Copy copy, int bci, ClassFiles classes) {
         String source = copy.body == null ? null : classes.source(copy.body.owner);
         int line = source == null ? 0 : copy.body.line(bci);
-        return source == null ? "" : line == 0 ? source : source + ":" + line;
+        StringBuilder where = new StringBuilder(source == null ? "" : line == 0 ? source : source + ":" + line);
+        String before = ", inlined into ";
+        for (InlineTree.Copy each = copy.caller; each != null && source != null; each = each.caller) {
+            if (!Names.isMachinery(each.method.owner())) {
+                where.append(before).append(Names.method(each.method.owner(), each.method.name()));
+                before = " < ";
+            }
+        }
+        return where.toString();
     }
 
     private Cause cause(Cause.Kind kind, String text) {
@@ -124,7 +133,7 @@ final class Effects {
     }
 
     private static String name(FieldInsnNode field) {
-        return Names.simple(field.owner) + "." + field.name;
+        return Names.type(field.owner) + "." + field.name;
     }
 
     private void use(Value base) {
@@ -149,7 +158,11 @@ final class Effects {
 
     private void returned() {
         if (copy.caller == null) {
-            graph.escape(operand(0), cause(Cause.Kind.RETURNED, "returned from " + copy.method));
+            graph.escape(
+                    operand(0),
+                    cause(
+                            Cause.Kind.RETURNED,
+                            "returned from " + Names.method(copy.method.owner(), copy.method.name())));
         } else {
             graph.flow(operand(0), graph.returned(copy));
         }
@@ -212,8 +225,8 @@ final class Effects {
                         arguments.get(i),
                         cause(
                                 Cause.Kind.CALL,
-                                "passed as " + what + " of " + Names.simple(call.owner) + "." + call.name
-                                        + ", not inlined: " + reason));
+                                "passed as " + what + " of " + Names.method(call.owner, call.name) + ", not inlined: "
+                                        + reason));
             }
             graph.flow(PointsTo.UNKNOWN, result);
         } else if (inlined.isEmpty()) {

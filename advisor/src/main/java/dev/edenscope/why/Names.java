@@ -16,6 +16,28 @@ final class Names {
         return stable.substring(Math.max(stable.lastIndexOf('/'), stable.lastIndexOf('.')) + 1);
     }
 
+    /** {@code Orders.Line}: as the source writes it, without its package. Anonymous classes keep their {@code $1}. */
+    static String type(String name) {
+        return simple(name).replaceAll("\\$(?=[A-Za-z])", ".");
+    }
+
+    /** {@code Orders.Line.price} for {@code com.acme.Orders$Line.price}. */
+    static String method(String dotted) {
+        int dot = dotted.lastIndexOf('.');
+        return dot < 0 ? dotted : method(dotted.substring(0, dot), dotted.substring(dot + 1));
+    }
+
+    /** The same for the name of a class and that of its method. */
+    static String method(String owner, String name) {
+        if (name.equals("<init>")) {
+            return type(owner) + "'s constructor";
+        }
+        boolean lambda = name.startsWith("lambda$") && name.lastIndexOf('$') > 7;
+        return lambda
+                ? "a lambda in " + type(owner) + "." + name.substring(7, name.lastIndexOf('$'))
+                : type(owner) + "." + name;
+    }
+
     /** Without the suffix that tells one hidden class from another: the same in each run. */
     static String stable(String name) {
         int lambda = name.indexOf(LAMBDA);

@@ -265,7 +265,7 @@ final class PointsTo {
         allocation.holders.forEach((holder, cause) -> {
             if (kept.contains(holder)) {
                 boolean escapes = escapes(holder, kept, new HashSet<>());
-                String holding = cause.text() + " of a new " + Names.simple(holder.type) + ", which is itself ";
+                String holding = cause.text() + " of a new " + Names.type(holder.type) + ", which is itself ";
                 (escapes ? causes : parts)
                         .add(new Cause(
                                 escapes ? Cause.Kind.HELD : Cause.Kind.PART,

@@ -7,9 +7,10 @@ public final class WhyText {
     private WhyText() {}
 
     /**
-     * The text.
+     * The text: {@code Orders.java:43: new Point escapes to heap: CAUSE (+2 more) [1 of 3 copies] [proved] {1.2M objects/s, 28MB/s}}.
+     * Without a duration the objects and bytes of the whole recording stand at the end.
      *
-     * @param detail whether every cause gets a line of its own, with its place
+     * @param detail whether every cause gets a line of its own, with the place where it arises and what that is inlined into
      */
     public static String of(Why why, boolean detail) {
         StringBuilder out = new StringBuilder();
@@ -23,18 +24,17 @@ public final class WhyText {
                 }
             }
             if (site.copies() > 1) {
-                out.append(" [")
-                        .append(site.heapCopies())
-                        .append(" of ")
-                        .append(site.copies())
-                        .append(" copies]");
+                out.append(" [").append(site.heapCopies()).append(" of ").append(site.copies());
+                out.append(" copies]");
             }
             if (!site.causes().isEmpty()) {
-                out.append(site.causes().get(0).proved() ? " [proved]" : " [inferred]");
+                out.append(mark(site.causes().get(0)));
             }
             if (site.objects() > 0) {
-                out.append(" {").append(rate(site.objects(), why)).append(" objects, ");
-                out.append(percent(site.bytes(), why.totalBytes())).append(" of bytes}");
+                out.append(" {").append(rate(site.objects(), 1000, why, "", "k", "M", "G"));
+                out.append(why.durationNanos() == 0 ? " objects, " : " objects/s, ");
+                out.append(rate(site.bytes(), 1024, why, "B", "kB", "MB", "GB"));
+                out.append(why.durationNanos() == 0 ? "}" : "/s}");
             }
             out.append('\n');
             if (detail) {
@@ -43,11 +43,15 @@ public final class WhyText {
                     if (!cause.where().isEmpty()) {
                         out.append(" at ").append(cause.where());
                     }
-                    out.append(cause.proved() ? " [proved]\n" : " [inferred]\n");
+                    out.append(mark(cause)).append('\n');
                 }
             }
         }
         return out.toString();
+    }
+
+    private static String mark(Cause cause) {
+        return cause.proved() ? " [proved]" : " [inferred]";
     }
 
     private static String place(Site site) {
@@ -56,24 +60,18 @@ public final class WhyText {
     }
 
     private static String what(Site site) {
-        String simple = Names.simple(site.className());
-        return "new " + simple + (site.maker().isEmpty() ? "" : " in " + method(site.maker()));
+        String made = Names.isLambda(site.className()) ? "lambda" : "new " + Names.type(site.className());
+        return site.maker().isEmpty() ? made : made + " in " + Names.method(site.maker());
     }
 
-    /** {@code Integer.valueOf} for {@code java.lang.Integer.valueOf}. */
-    private static String method(String name) {
-        int dot = name.lastIndexOf('.');
-        int before = name.lastIndexOf('.', dot - 1);
-        return name.substring(before + 1);
-    }
-
-    private static String rate(long count, Why why) {
-        return why.durationNanos() == 0
-                ? Long.toString(count)
-                : String.format(Locale.ROOT, "%.0f/s", count * 1e9 / why.durationNanos());
-    }
-
-    private static String percent(long part, long whole) {
-        return whole == 0 ? "0%" : String.format(Locale.ROOT, "%.1f%%", 100.0 * part / whole);
+    private static String rate(long count, int step, Why why, String... units) {
+        double scaled = why.durationNanos() == 0 ? count : count * 1e9 / why.durationNanos();
+        int unit = 0;
+        while (scaled >= step && unit < units.length - 1) {
+            scaled /= step;
+            unit++;
+        }
+        String digits = String.format(Locale.ROOT, scaled >= 10 || unit == 0 ? "%.0f" : "%.1f", scaled);
+        return (digits.endsWith(".0") ? digits.substring(0, digits.length() - 2) : digits) + units[unit];
     }
 }

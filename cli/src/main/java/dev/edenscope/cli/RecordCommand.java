@@ -24,7 +24,10 @@ final class RecordCommand implements Command {
                 "eden record orders -d 10s -o before.pb.gz");
         ReportOptions.value(spec, "d", "DURATION", "How long: 30s, 2m, 500ms. Default: 30s. Ctrl-C ends it early.");
         ReportOptions.value(
-                spec, "o", "FILE", "The recording to write, or with .pb.gz the profile alone. Default: NAME-PID-TIME.eden.");
+                spec,
+                "o",
+                "FILE",
+                "The recording to write, or with .pb.gz the profile alone. Default: NAME-PID-TIME.eden.");
         CaptureOptions.addSampling(spec);
         ReportOptions.flag(spec, "gc", "Collect garbage at the end, so that in-use is as of then.");
         ReportOptions.flag(spec, "json", "Print the summary as JSON.");

@@ -54,7 +54,9 @@ final class Recording {
             if (collect) {
                 jvm.command("collect", key, 0, "");
             }
-            String[] files = jvm.command("end", key, 0, evidence == null ? "" : "why").strip().split("\n", -1);
+            String[] files = jvm.command("end", key, 0, evidence == null ? "" : "why")
+                    .strip()
+                    .split("\n", -1);
             Path file = jvm.file(files[0]);
             try {
                 if (evidence != null) {

@@ -3,6 +3,7 @@ package dev.edenscope.cli;
 import dev.edenscope.report.UsageException;
 import dev.edenscope.why.Evidence;
 import dev.edenscope.why.Why;
+import dev.edenscope.why.WhyJson;
 import dev.edenscope.why.WhyText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ final class WhyCommand implements Command {
                 "For each line that allocates: whether the JIT keeps the object, and which call, field or array made it so.",
                 "eden why -m=2 orders.eden");
         ReportOptions.value(spec, "m", "LEVEL", "2: every cause, with its place. Default: 1.");
+        ReportOptions.flag(spec, "json", "Print the sites as JSON.");
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .required(true)
@@ -47,7 +49,9 @@ final class WhyCommand implements Command {
         try (Evidence evidence = Evidence.open(Path.of(arguments.matchedPositionalValue(0, "")))) {
             String regex = arguments.matchedPositionalValue(1, "");
             Why why = regex.isEmpty() ? Why.of(evidence) : Why.of(evidence, methods(regex));
-            String text = WhyText.of(why, ReportOptions.text(arguments, "m").equals("2"));
+            String text = ReportOptions.flag(arguments, "json")
+                    ? WhyJson.of(why)
+                    : WhyText.of(why, ReportOptions.text(arguments, "m").equals("2"));
             terminal.print(text);
         }
         return 0;
