@@ -109,7 +109,11 @@ public final class ProfileFile {
         if (FlightRecording.recognises(start)) {
             return FlightRecording.read(gzip ? new GZIPInputStream(all) : all, name);
         }
-        if (start.length == 0 && !gzip) {
+        if (start.length == 0) {
+            Content content = Content.of(all, name, limitBytes); // says where gzip breaks, if that is why
+            if (content.length() > 0) {
+                return read(new ByteArrayInputStream(content.bytes(), 0, content.length()), name, limitBytes);
+            }
             throw new DataException(name + ": empty file, expected a profile; fetch or record it again");
         }
         if (CpuWords.recognises(new Content(start, start.length, name, gzip))) {
@@ -118,8 +122,7 @@ public final class ProfileFile {
         if (isText(start)) {
             return checked(Content.of(all, name, limitBytes), ProfileFile::text);
         }
-        // What cannot be unpacked is for the reader that can say where it breaks.
-        if (start.length == 0 || (Magic.of(start).isEmpty() && PprofReader.recognises(start))) {
+        if (Magic.of(start).isEmpty() && PprofReader.recognises(start)) {
             return PprofReader.read(all, name, limitBytes);
         }
         throw new DataException(name + ": not a profile: begins with " + shown(start) + "; " + KINDS);
