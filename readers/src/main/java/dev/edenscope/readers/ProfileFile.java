@@ -121,7 +121,11 @@ public final class ProfileFile {
                 return recorded;
             }
         }
-        if (start.length == 0 && !gzip) {
+        if (start.length == 0) {
+            Content content = Content.of(all, name, limitBytes); // says where gzip breaks, if that is why
+            if (content.length() > 0) {
+                return read(new ByteArrayInputStream(content.bytes(), 0, content.length()), name, limitBytes);
+            }
             throw new DataException(name + ": empty file, expected a profile; fetch or record it again");
         }
         if (CpuWords.recognises(new Content(start, start.length, name, gzip))) {
@@ -130,8 +134,7 @@ public final class ProfileFile {
         if (isText(start)) {
             return checked(Content.of(all, name, limitBytes), ProfileFile::text);
         }
-        // What cannot be unpacked is for the reader that can say where it breaks.
-        if (start.length == 0 || (Magic.of(start).isEmpty() && PprofReader.recognises(start))) {
+        if (Magic.of(start).isEmpty() && PprofReader.recognises(start)) {
             return PprofReader.read(all, name, limitBytes);
         }
         throw new DataException(name + ": not a profile: begins with " + shown(start) + "; " + KINDS);
