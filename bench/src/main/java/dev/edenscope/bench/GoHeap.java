@@ -8,7 +8,6 @@ import dev.edenscope.profile.ProfileBuilder;
 import dev.edenscope.profile.ValueType;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -48,7 +47,17 @@ final class GoHeap {
     private final List<int[]> stacks; // leaf first
 
     /** An instruction: its lines, innermost first where calls were inlined, and the function that it calls. */
-    private record Place(int[] functions, long[] lines, int callee) {}
+    private static final class Place {
+        private final int[] functions;
+        private final long[] lines;
+        private final int callee;
+
+        Place(int[] functions, long[] lines, int callee) {
+            this.functions = functions;
+            this.lines = lines;
+            this.callee = callee;
+        }
+    }
 
     /** A program whose profiles have about so many samples. */
     GoHeap(int samples) {
@@ -71,7 +80,7 @@ final class GoHeap {
 
     /** Some four functions a file. */
     private static Function function(Random random, int number) {
-        Random file = new Random(number / 4);
+        Random file = new Random(number / 4L);
         String folder = "github.com/acme/orders/" + word(file) + "/" + word(file);
         String name = folder + ".(*" + word(file) + ")." + word(random) + number;
         String path = "/home/ci/go/pkg/mod/" + folder + "@v1.2." + number / 4 + "/" + word(file) + "_" + word(file);
@@ -88,7 +97,7 @@ final class GoHeap {
         long[] lines = new long[of.length];
         for (int i = 0; i < of.length; i++) {
             of[i] = i == inlined ? function : any(random);
-            lines[i] = 20 + random.nextInt(900);
+            lines[i] = 20L + random.nextInt(900);
         }
         return new Place(of, lines, any(random));
     }
@@ -131,14 +140,13 @@ final class GoHeap {
     /** The profile of this number. */
     Profile profile(int number) {
         Random random = new Random(number);
-        List<int[]> seen = new ArrayList<>();
+        // Go lists the newest first, and what both profiles have in the same order.
+        List<int[]> seen = grown(random, stacks, (int) (stacks.size() * SEEN / (1 - OWN) * OWN));
         for (int[] stack : stacks) {
             if (random.nextDouble() < SEEN) {
                 seen.add(stack);
             }
         }
-        seen.addAll(grown(random, stacks, (int) (stacks.size() * SEEN / (1 - OWN) * OWN)));
-        Collections.shuffle(seen, random);
 
         ValueType space = new ValueType("space", "bytes");
         ProfileBuilder builder = new ProfileBuilder(Profile.Header.of(List.of(

@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +12,10 @@ import java.util.Map;
 
 /**
  * {@code eden top} over a large flight recording as a whole process, beside {@code jfr view allocation-by-site} and
- * jfrconv, in turn: wall time, CPU time and the largest resident memory.
+ * jfrconv, in turn: wall time and the largest resident memory.
  */
 final class Recordings implements Figure {
-    private static final int EVENTS = 6_000_000;
-
-    private record Run(double seconds, double cpuSeconds, double megabytes) {}
+    private static final int EVENTS = 3_000_000;
 
     @Override
     public String name() {
@@ -41,11 +38,11 @@ final class Recordings implements Figure {
                 file,
                 arguments.number("--events", EVENTS));
         Map<String, List<String>> commands = commands(file);
-        Map<String, List<Run>> runs = new LinkedHashMap<>();
+        Map<String, List<Whole>> runs = new LinkedHashMap<>();
         commands.keySet().forEach(name -> runs.put(name, new ArrayList<>()));
         for (int round = -1; round < rounds; round++) {
             for (Map.Entry<String, List<String>> command : commands.entrySet()) {
-                Run run = run(command.getValue());
+                Whole run = Whole.run(command.getValue());
                 if (round >= 0) { // the first has the file's pages read, and eden's archive of classes made
                     runs.get(command.getKey()).add(run);
                 }
@@ -54,22 +51,18 @@ final class Recordings implements Figure {
         Report report = new Report(
                 name(),
                 "a recording of " + Files.size(file) / 1_000_000 + " MB, whole processes, " + rounds + " rounds");
-        Report.Table table =
-                report.table("median", "command", "s", "eden's share", "CPU s", "eden's share", "MB", "eden's share");
-        List<Run> eden = runs.get("eden top");
-        for (Map.Entry<String, List<Run>> of : runs.entrySet()) {
-            double time = ratio(eden, of.getValue(), Run::seconds);
+        Report.Table table = report.table("median", "command", "s", "eden's share of it", "MB", "eden's share of it");
+        List<Whole> eden = runs.get("eden top");
+        for (Map.Entry<String, List<Whole>> of : runs.entrySet()) {
+            double time = ratio(eden, of.getValue(), Whole::seconds);
             table.row(
                     of.getKey(),
-                    Numbers.of(of.getValue().stream().map(Run::seconds).toList())
+                    Numbers.of(of.getValue().stream().map(Whole::seconds).toList())
                             .median(),
                     Math.round(time * 1e3) / 1e3,
-                    Numbers.of(of.getValue().stream().map(Run::cpuSeconds).toList())
+                    Numbers.of(of.getValue().stream().map(Whole::megabytes).toList())
                             .median(),
-                    Math.round(ratio(eden, of.getValue(), Run::cpuSeconds) * 1e3) / 1e3,
-                    Numbers.of(of.getValue().stream().map(Run::megabytes).toList())
-                            .median(),
-                    Math.round(ratio(eden, of.getValue(), Run::megabytes) * 1e3) / 1e3);
+                    Math.round(ratio(eden, of.getValue(), Whole::megabytes) * 1e3) / 1e3);
             if (!of.getKey().equals("eden top")) {
                 report.goal("at most a third of the time of " + of.getKey(), time <= 1 / 3.0, "%.3f", time);
             }
@@ -115,49 +108,14 @@ final class Recordings implements Figure {
     }
 
     private interface Value {
-        double of(Run run);
+        double of(Whole run);
     }
 
-    private static double ratio(List<Run> runs, List<Run> base, Value value) {
+    private static double ratio(List<Whole> runs, List<Whole> base, Value value) {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             ratios.add(value.of(runs.get(i)) / value.of(base.get(i)));
         }
         return Numbers.of(ratios).median();
-    }
-
-    private static Run run(List<String> command) throws IOException {
-        Path out = Jvm.scratch("out");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        long begin = System.nanoTime();
-        Process process = builder.start();
-        long kilobytes = 0;
-        Duration cpu = Duration.ZERO;
-        while (process.isAlive()) {
-            cpu = process.info().totalCpuDuration().orElse(cpu);
-            kilobytes = Math.max(kilobytes, peak(process.pid()));
-            Jvm.pause(2);
-        }
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        if (process.exitValue() != 0) {
-            throw new DataException(String.join(" ", command) + " failed: " + Files.readString(out));
-        }
-        return new Run(seconds, cpu.toNanos() / 1e9, kilobytes / 1e3);
-    }
-
-    /** Largest resident size of a process so far, in KiB; 0 when it has ended. */
-    private static long peak(long pid) {
-        try {
-            for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
-                if (line.startsWith("VmHWM:")) {
-                    return Long.parseLong(line.replaceAll("\\D", ""));
-                }
-            }
-        } catch (IOException e) {
-            return 0;
-        }
-        return 0;
     }
 }

@@ -36,7 +36,7 @@ record Whole(double seconds, double firstLine, double megabytes, String printed)
             }
             double seconds = (System.nanoTime() - begin) / 1e9;
             if (process.exitValue() != 0) {
-                throw new DataException("a measured command failed: " + command.get(0) + "\n" + Files.readString(err));
+                throw new DataException(String.join(" ", command) + " failed: " + Files.readString(err));
             }
             return new Whole(seconds, output.get().firstLine, kilobytes / 1024.0, output.get().text);
         } catch (InterruptedException e) {

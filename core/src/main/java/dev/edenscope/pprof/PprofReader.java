@@ -59,14 +59,17 @@ public final class PprofReader {
     private final List<String> warnings = new ArrayList<>();
     private ProfileBuilder builder;
     private int types;
-    private int sampleMessages;
-    private int mappingMessages;
-    private int locationMessages;
-    private int functionMessages;
+    private final Table sampleTable = new Table();
+    private final Table mappingTable = new Table();
+    private final Table locationTable = new Table();
+    private final Table functionTable = new Table();
     private Ids mappings;
     private Ids functions;
     private Ids locations;
     private int noLocation = -1;
+    private final List<Integer> unnumbered = new ArrayList<>(); // functions without an id, as the builder numbers them
+    private int unnumberedAt;
+    private int reservedIds;
     private int linesWithoutFunction;
     private int framesWithoutLocation;
 
@@ -77,6 +80,8 @@ public final class PprofReader {
     private int[] frames = new int[128];
     private int depth;
     private long[] numbers = new long[256];
+    private long[] values;
+    private LabelSets labelSets;
 
     private PprofReader(byte[] content, int length, String name, boolean gzip) {
         this.wire = new Wire(content, length, name, gzip);
@@ -209,14 +214,18 @@ public final class PprofReader {
         Profile.Header header = header();
         builder = new ProfileBuilder(
                 header,
-                Math.min(sampleMessages, MOST_EXPECTED / header.sampleTypes().size()));
+                Math.min(sampleTable.count, MOST_EXPECTED / header.sampleTypes().size()));
         types = header.sampleTypes().size();
-        mappings = new Ids(mappingMessages);
-        functions = new Ids(functionMessages);
-        locations = new Ids(locationMessages);
-        readMappingsAndFunctions();
-        readLocations();
-        readSamples();
+        mappings = new Ids(mappingTable.count);
+        functions = new Ids(functionTable.count);
+        locations = new Ids(locationTable.count);
+        values = new long[types];
+        labelSets = new LabelSets(builder, strings);
+        read(mappingTable, MAPPING);
+        read(functionTable, FUNCTION);
+        numberFunctions();
+        read(locationTable, LOCATION);
+        read(sampleTable, SAMPLE);
         Profile profile = builder.build();
         requireSums(profile);
         warn();
@@ -248,10 +257,10 @@ public final class PprofReader {
                     readValueType(typeRefs);
                     requireFew(typeRefs.size() / 2, MAX_SAMPLE_TYPES, "sample types", from);
                 }
-                case SAMPLE -> sampleMessages += countOf("sample");
-                case MAPPING -> mappingMessages += countOf("mapping");
-                case LOCATION -> locationMessages += countOf("location");
-                case FUNCTION -> functionMessages += countOf("function");
+                case SAMPLE -> note(sampleTable, "sample", from);
+                case MAPPING -> note(mappingTable, "mapping", from);
+                case LOCATION -> note(locationTable, "location", from);
+                case FUNCTION -> note(functionTable, "function", from);
                 case STRING_TABLE -> readString();
                 case DROP_FRAMES -> dropFrames = new Reference(wire.number("drop_frames"), from);
                 case KEEP_FRAMES -> keepFrames = new Reference(wire.number("keep_frames"), from);
@@ -284,7 +293,7 @@ public final class PprofReader {
         }
         List<ValueType> sampleTypes = valueTypes(typeRefs, "a sample type");
         if (sampleTypes.isEmpty()) {
-            throw new DataException(name + ": no sample types (" + sampleMessages
+            throw new DataException(name + ": no sample types (" + sampleTable.count
                     + " samples), expected at least one; is it a profile? fetch or record it again");
         }
         List<String> texts = new ArrayList<>();
@@ -307,9 +316,17 @@ public final class PprofReader {
                 List.of());
     }
 
-    private int countOf(String what) throws DataException {
+    /** The messages of one kind: how many they are, and the part of the file that has all of them, maybe among others. */
+    private static final class Table {
+        int count;
+        int from;
+        int to;
+    }
+
+    private void note(Table table, String what, int from) throws DataException {
         wire.leave(wire.enter(what));
-        return 1;
+        table.from = table.count++ == 0 ? from : table.from;
+        table.to = wire.at();
     }
 
     private void readString() throws DataException {
@@ -364,16 +381,21 @@ public final class PprofReader {
         return strings.get(reference.index(), what, reference.from());
     }
 
-    // Second pass: the tables, each when those that it refers to are known.
+    // Then the tables, each when those that it refers to are known.
 
-    private void readMappingsAndFunctions() throws DataException {
-        wire.rewind();
-        while (wire.more()) {
+    private void read(Table table, int field) throws DataException {
+        wire.rewind(table.from);
+        while (wire.at() < table.to) {
             int from = wire.at();
-            switch (wire.field()) {
+            if (wire.field() != field) {
+                wire.skip();
+                continue;
+            }
+            switch (field) {
                 case MAPPING -> readMapping(from);
                 case FUNCTION -> readFunction(from);
-                default -> wire.skip();
+                case LOCATION -> readLocation(from);
+                default -> readSample(from);
             }
         }
     }
@@ -416,6 +438,9 @@ public final class PprofReader {
                 hasFilenames,
                 hasLineNumbers,
                 hasInlineFrames);
+        if (id == 0) {
+            throw wire.broken(from, "a mapping has no id, expected 1 or more");
+        }
         declare(mappings, id, builder.mapping(mapping), "mapping", from);
     }
 
@@ -442,27 +467,57 @@ public final class PprofReader {
                 strings.get(systemName, "a function", from),
                 strings.get(filename, "a function", from),
                 startLine);
-        declare(functions, id, builder.function(function), "function", from);
-    }
-
-    private void declare(Ids ids, long id, int built, String what, int from) throws DataException {
+        int built = builder.function(function);
         if (id == 0) {
-            throw wire.broken(from, "a " + what + " has no id, expected 1 or more");
-        }
-        if (!ids.put(id, built)) {
-            throw wire.broken(from, "a second " + what + " with id " + Long.toUnsignedString(id));
+            unnumberedAt = from;
+            unnumbered.add(built);
+        } else {
+            declare(functions, id, built, "function", from);
         }
     }
 
-    private void readLocations() throws DataException {
-        wire.rewind();
+    /**
+     * Gives functions without an id one. A single one has the id 0, which some count from. .NET profilers leave out all ids:
+     * then there is a location for each function, in the same order, whose line refers to the function by the location's id.
+     */
+    private void numberFunctions() throws DataException {
+        if (unnumbered.size() == 1) {
+            reservedIds++;
+            functions.put(0, unnumbered.get(0));
+        } else if (unnumbered.size() > 1) {
+            if (unnumbered.size() != functionTable.count || functionTable.count != locationTable.count) {
+                throw wire.broken(unnumberedAt, "a second function without an id, expected 1 or more");
+            }
+            int next = 0;
+            wire.rewind(locationTable.from);
+            while (wire.at() < locationTable.to) {
+                int from = wire.at();
+                if (wire.field() == LOCATION) {
+                    declare(functions, readLocationId(), unnumbered.get(next++), "function", from);
+                } else {
+                    wire.skip();
+                }
+            }
+        }
+    }
+
+    private long readLocationId() throws DataException {
+        long id = 0;
+        int outer = wire.enter("a location");
         while (wire.more()) {
-            int from = wire.at();
-            if (wire.field() == LOCATION) {
-                readLocation(from);
+            if (wire.field() == 1) {
+                id = wire.number("a location's id");
             } else {
                 wire.skip();
             }
+        }
+        wire.leave(outer);
+        return id;
+    }
+
+    private void declare(Ids ids, long id, int built, String what, int from) throws DataException {
+        if (!ids.put(id, built)) {
+            throw wire.broken(from, "a second " + what + " with id " + Long.toUnsignedString(id));
         }
     }
 
@@ -491,6 +546,7 @@ public final class PprofReader {
         }
         // Lines that name nothing say no more than a location without lines.
         int built = builder.location(mapping, address, folded, named ? lines : 0, lineFunction, lineNumber, column);
+        reservedIds += id == 0 ? 1 : 0;
         declare(locations, id, built, "location", from);
     }
 
@@ -515,15 +571,19 @@ public final class PprofReader {
             lineNumber = Arrays.copyOf(lineNumber, lines * 2);
             column = Arrays.copyOf(column, lines * 2);
         }
-        int function = functionId == 0 ? builder.function(NO_FUNCTION) : functions.get(functionId);
-        if (function < 0) {
+        int function = functions.get(functionId);
+        boolean known = function >= 0;
+        if (!known && functionId != 0) {
             throw dangling(from, "a line", "function", functionId);
         }
-        linesWithoutFunction += functionId == 0 ? 1 : 0;
+        if (!known) {
+            function = builder.function(NO_FUNCTION);
+            linesWithoutFunction++;
+        }
         lineFunction[lines] = function;
         lineNumber[lines] = number;
         column[lines++] = at;
-        return functionId != 0;
+        return known;
     }
 
     private DataException dangling(int from, String who, String what, long id) {
@@ -531,23 +591,7 @@ public final class PprofReader {
                 from, who + " refers to " + what + " " + Long.toUnsignedString(id) + ", which the file does not have");
     }
 
-    // Third pass: the samples.
-
-    private void readSamples() throws DataException {
-        wire.rewind();
-        LabelSets labelSets = new LabelSets(builder, strings);
-        long[] values = new long[types];
-        while (wire.more()) {
-            int from = wire.at();
-            if (wire.field() == SAMPLE) {
-                readSample(from, labelSets, values);
-            } else {
-                wire.skip();
-            }
-        }
-    }
-
-    private void readSample(int from, LabelSets labelSets, long[] values) throws DataException {
+    private void readSample(int from) throws DataException {
         depth = 0;
         int valueCount = 0;
         labelSets.begin();
@@ -555,8 +599,8 @@ public final class PprofReader {
         while (wire.more()) {
             switch (wire.field()) {
                 case 1 -> readFrames(from);
-                case 2 -> valueCount = readValues(values, valueCount);
-                case 3 -> readLabel(labelSets);
+                case 2 -> valueCount = readValues(valueCount);
+                case 3 -> readLabel();
                 default -> wire.skip();
             }
         }
@@ -590,7 +634,7 @@ public final class PprofReader {
     }
 
     /** Gives how many values the sample has by now, kept or not. */
-    private int readValues(long[] values, int before) throws DataException {
+    private int readValues(int before) throws DataException {
         int count = readNumbers("value");
         for (int i = 0; i < count && before + i < types; i++) {
             values[before + i] = numbers[i];
@@ -624,7 +668,7 @@ public final class PprofReader {
         return noLocation;
     }
 
-    private void readLabel(LabelSets labelSets) throws DataException {
+    private void readLabel() throws DataException {
         long key = 0;
         long text = 0;
         long number = 0;
@@ -655,13 +699,22 @@ public final class PprofReader {
     }
 
     private void warn() {
+        if (unnumbered.size() > 1) {
+            warnings.add(
+                    name + ": none of the " + unnumbered.size()
+                            + " functions has an id; each is taken for that of the location in its place, as .NET profilers mean it");
+        }
+        if (reservedIds > 0) {
+            warnings.add(name + ": " + reservedIds
+                    + " function(s) or location(s) have the id 0, which is reserved; they are read all the same");
+        }
         if (linesWithoutFunction > 0) {
             warnings.add(name + ": " + linesWithoutFunction
-                    + " line(s) refer to function 0, which no file has; they are shown as unknown");
+                    + " line(s) refer to function 0, which the file does not have; they are shown as unknown");
         }
         if (framesWithoutLocation > 0) {
             warnings.add(name + ": " + framesWithoutLocation
-                    + " frame(s) refer to location 0, which no file has; they are shown as unknown");
+                    + " frame(s) refer to location 0, which the file does not have; they are shown as unknown");
         }
         if (strings.invalid() > 0) {
             warnings.add(name + ": " + strings.invalid() + " string(s) are not UTF-8, the first at offset "

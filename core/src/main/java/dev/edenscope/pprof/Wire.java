@@ -40,9 +40,9 @@ final class Wire {
         this.end = length;
     }
 
-    /** Goes back to the first byte. */
-    void rewind() {
-        at = 0;
+    /** Goes to where a message begins that is in no other. */
+    void rewind(int from) {
+        at = from;
         end = length;
     }
 

@@ -47,13 +47,18 @@ final class Locations {
 
     boolean equal(int id, int mappingId, long addr, boolean fold, int lines, int[] f, long[] l, long[] c) {
         int from = lineStart[id];
-        int to = lineStart[id + 1];
-        return mapping[id] == mappingId
-                && address[id] == addr
-                && folded[id] == fold
-                && Arrays.equals(function, from, to, f, 0, lines)
-                && Arrays.equals(lineNumber, from, to, l, 0, lines)
-                && Arrays.equals(column, from, to, c, 0, lines);
+        if (address[id] != addr
+                || mapping[id] != mappingId
+                || folded[id] != fold
+                || lineStart[id + 1] - from != lines) {
+            return false;
+        }
+        for (int i = 0; i < lines; i++) {
+            if (function[from + i] != f[i] || lineNumber[from + i] != l[i] || column[from + i] != c[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void append(int mappingId, long addr, boolean fold, int lines, int[] f, long[] l, long[] c) {

@@ -262,6 +262,9 @@ public final class ProfileBuilder {
 
     /** Whole factors stay exact for values beyond 2^53. */
     private static long scale(long value, double factor) {
+        if (factor == 1) {
+            return value;
+        }
         if (factor == Math.rint(factor) && Math.abs(factor) < 1L << 31) {
             return Math.multiplyExact(value, (long) factor);
         }

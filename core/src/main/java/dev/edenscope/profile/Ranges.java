@@ -30,7 +30,16 @@ final class Ranges {
     }
 
     boolean equal(int id, int[] other, int length) {
-        return Arrays.equals(items, starts[id], starts[id + 1], other, 0, length);
+        int from = starts[id];
+        if (starts[id + 1] - from != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (items[from + i] != other[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void append(int[] sequence, int length) {

@@ -172,10 +172,10 @@ final class Selection {
         for (int stack = 0; stack < counted.length; stack++) {
             counted[stack] = isCounted(stack, inFocus, inIgnore);
         }
-        warn(focus == null || anySampled(inFocus), "Focus");
-        warn(ignore == null || anySampled(inIgnore), "Ignore");
-        warn(hide == null || anySampled(inHide), "Hide");
-        warn(show == null || anySampled(inShow), "Show");
+        warn(focus == null || any(inFocus), "Focus");
+        warn(ignore == null || any(inIgnore), "Ignore");
+        warn(hide == null || any(inHide), "Hide");
+        warn(show == null || any(inShow), "Show");
     }
 
     private boolean isCounted(int stack, boolean[] inFocus, boolean[] inIgnore) {
@@ -213,7 +213,7 @@ final class Selection {
             root[stack] = end;
             counted[stack] &= end > leaf[stack];
         }
-        warn(anySampled(matching), "ShowFrom");
+        warn(any(matching), "ShowFrom");
     }
 
     private boolean isShown(int location, boolean[] matching) {
@@ -294,14 +294,11 @@ final class Selection {
         }
     }
 
-    /** Whether one of these locations is in the stack of a sample, counted or not. */
-    private boolean anySampled(boolean[] of) {
-        for (int sample = 0; sample < profile.sampleCount(); sample++) {
-            int stack = profile.stack(sample);
-            for (int i = 0; i < profile.depth(stack); i++) {
-                if (of[profile.location(stack, i)]) {
-                    return true;
-                }
+    /** Whether there is one of these locations. A difference may be left with locations but no samples. */
+    private boolean any(boolean[] of) {
+        for (int location = 0; location < of.length && profile.sampleCount() > 0; location++) {
+            if (of[location]) {
+                return true;
             }
         }
         return false;

@@ -309,7 +309,8 @@ final class PprofReaderTest {
         assertThat(profile.lineCount(location)).isZero();
         assertThat(profile.address(location)).isEqualTo(0xabc);
         assertThat(profile.warnings())
-                .containsExactly("x.pb: 1 line(s) refer to function 0, which no file has; they are shown as unknown");
+                .containsExactly(
+                        "x.pb: 1 line(s) refer to function 0, which the file does not have; they are shown as unknown");
     }
 
     @Test
@@ -335,7 +336,54 @@ final class PprofReaderTest {
         assertThat(profile.depth(profile.stack(0))).isEqualTo(3);
         assertThat(profile.lineCount(profile.location(profile.stack(0), 2))).isZero();
         assertThat(profile.warnings())
-                .containsExactly("x.pb: 2 frame(s) refer to location 0, which no file has; they are shown as unknown");
+                .containsExactly(
+                        "x.pb: 2 frame(s) refer to location 0, which the file does not have; they are shown as unknown");
+    }
+
+    /** As Pyroscope's .NET profiler wrote them up to 2023; {@code go tool pprof} refuses such files. */
+    @Test
+    void functionsWithoutIdsAreThoseOfTheLocations() throws IOException {
+        Proto file = new Proto()
+                .append(strings())
+                .message(SAMPLE_TYPE, TYPE)
+                .message(SAMPLE, new Proto().packed(1, 8, 7).packed(2, 48))
+                .message(
+                        LOCATION,
+                        new Proto().message(4, new Proto().number(1, 7)).number(1, 7))
+                .message(
+                        LOCATION,
+                        new Proto().message(4, new Proto().number(1, 8)).number(1, 8))
+                .message(FUNCTION, new Proto().number(2, 3))
+                .message(FUNCTION, new Proto().number(2, 5));
+        Profile profile = read(file);
+        int stack = profile.stack(0);
+        assertThat(profile.function(profile.location(stack, 0), 0).name()).isEqualTo("class");
+        assertThat(profile.function(profile.location(stack, 1), 0).name()).isEqualTo("com.acme.Orders.handle");
+        assertThat(profile.warnings())
+                .containsExactly(
+                        "x.pb: none of the 2 functions has an id; each is taken for that of the location in its"
+                                + " place, as .NET profilers mean it");
+    }
+
+    /** {@code go tool pprof} refuses these too. */
+    @Test
+    void idsFromZeroOnAreRead() throws IOException {
+        Proto file = new Proto()
+                .append(strings())
+                .message(SAMPLE_TYPE, TYPE)
+                .message(SAMPLE, new Proto().packed(1, 0, 1).packed(2, 48))
+                .message(LOCATION, new Proto().message(4, new Proto().number(2, 12)))
+                .message(LOCATION, new Proto().number(1, 1).message(4, new Proto().number(1, 1)))
+                .message(FUNCTION, new Proto().number(2, 3))
+                .message(FUNCTION, new Proto().number(1, 1).number(2, 5));
+        Profile profile = read(file);
+        int stack = profile.stack(0);
+        assertThat(profile.function(profile.location(stack, 0), 0).name()).isEqualTo("com.acme.Orders.handle");
+        assertThat(profile.lineNumber(profile.location(stack, 0), 0)).isEqualTo(12);
+        assertThat(profile.function(profile.location(stack, 1), 0).name()).isEqualTo("class");
+        assertThat(profile.warnings())
+                .containsExactly(
+                        "x.pb: 2 function(s) or location(s) have the id 0, which is reserved; they are read all the same");
     }
 
     @Test
@@ -528,9 +576,10 @@ final class PprofReaderTest {
                 "x.pb: at offset " + (file().bytes().length + 13)
                         + ": a second mapping with id 18446744073709551614; the file is damaged, fetch or record it again");
         assertRefused(
-                file().message(FUNCTION, new Proto()), what.formatted("a function has no id, expected 1 or more"));
-        assertRefused(
-                file().message(LOCATION, new Proto()), what.formatted("a location has no id, expected 1 or more"));
+                file().message(FUNCTION, new Proto()).message(FUNCTION, new Proto()),
+                "x.pb: at offset " + (file().bytes().length + 2)
+                        + ": a second function without an id, expected 1 or more; the file is damaged, fetch or record it"
+                        + " again");
         assertRefused(file().message(MAPPING, new Proto()), what.formatted("a mapping has no id, expected 1 or more"));
     }
 

@@ -21,8 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -171,7 +173,7 @@ final class BadInputTest {
     void smallFileThatUnpacksWithoutEndIsStoppedAtTheLimit() throws IOException {
         int limitBytes = 1 << 20;
         for (String begin : List.of("a;b 1\n", "heap profile: 1: 64 [2: 64] @ heap/8\n", "\n\3\n")) {
-            byte[] bomb = bomb(begin.getBytes(StandardCharsets.ISO_8859_1), 200 << 20);
+            byte[] bomb = bomb(begin.getBytes(StandardCharsets.ISO_8859_1), 32 << 20);
             long before = THREADS.getCurrentThreadAllocatedBytes();
             assertThatThrownBy(() -> ProfileFile.read(new ByteArrayInputStream(bomb), "bomb", limitBytes))
                     .isExactlyInstanceOf(DataException.class)
@@ -249,11 +251,70 @@ final class BadInputTest {
 
     // Real files, damaged
 
+    /** Messages of a protobuf file may stand in any order, so a bad one behind a sound file is a bad file. */
+    @Test
+    void realFileWithABadMessageIsRefusedForWhatIsBad() throws IOException {
+        assertRefusedWith("2a02 0801", "a second function with id 1;");
+        assertRefusedWith("2a00 2a00", "a second function without an id, expected 1 or more;");
+        assertRefusedWith("2208 08ff7f 2203 08ff7f", "a line refers to function 16383, which the file does not have;");
+        assertRefusedWith("2206 08ff7f 10ff7e", "a location refers to mapping 16255, which the file does not have;");
+        assertRefusedWith(
+                "120a 0a02ff7f 120401010101", "a sample refers to location 16383, which the file does not have;");
+        assertRefusedWith("1203 120101", "a sample has 1 values, expected 4;");
+        assertRefusedWith("2a06 08ff7f 10ff7f", "a function refers to string 16383, but the string table has");
+        assertRefusedWith("1280808080 28", "sample of 10737418240 bytes is declared, 0 are left");
+        assertRefusedWith("48ff7f", "a second profile begins;");
+    }
+
+    private static void assertRefusedWith(String message, String what) throws IOException {
+        byte[] bytes = realFileAnd(message);
+        for (byte[] file : List.of(bytes, gzip(bytes))) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            assertThatThrownBy(() -> read(file))
+                    .isExactlyInstanceOf(DataException.class)
+                    .hasMessageStartingWith("x: ")
+                    .hasMessageContaining("at offset ")
+                    .hasMessageContaining(what);
+            assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(20 << 20);
+        }
+    }
+
+    @Test
+    void realFileWithAnOddMessageIsReadAndThatIsSaid() throws IOException {
+        int sound = read(realFileAnd("")).sampleCount();
+        assertThat(read(realFileAnd("")).warnings()).isEmpty();
+        Profile negative = read(realFileAnd("1212 0a0101 120d ffffffffffffffffff01 010101"));
+        assertThat(negative.value(sound, 0)).isEqualTo(-1);
+        assertThat(read(realFileAnd("2a00")).warnings())
+                .containsExactly(
+                        "x: 1 function(s) or location(s) have the id 0, which is reserved; they are read all the same");
+        assertThat(read(realFileAnd("120b 0a03000100 120401010101")).warnings())
+                .containsExactly(
+                        "x: 2 frame(s) refer to location 0, which the file does not have; they are shown as unknown");
+        // A location without a mapping, with a line without a function, in a sample.
+        Profile odd = read(realFileAnd("2207 08ff7f 2202 1003 120a 0a02ff7f 120401010101"));
+        assertThat(odd.warnings())
+                .containsExactly(
+                        "x: 1 line(s) refer to function 0, which the file does not have; they are shown as unknown");
+        assertThat(odd.sampleCount()).isEqualTo(sound + 1);
+    }
+
+    /** The raw profile.proto of Go's heap, and some bytes more. */
+    private static byte[] realFileAnd(String hex) throws IOException {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(Readers.testdata("go/heap.pb.gz")))) {
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            in.transferTo(file);
+            file.write(HexFormat.of().parseHex(hex.replace(" ", "")));
+            return file.toByteArray();
+        }
+    }
+
     @Test
     @Tag("shared")
     void damagedRealFilesGiveASoundProfileOrOneClearError() throws IOException {
         List<Path> files = new ArrayList<>(Shared.legacy());
         files.removeIf(file -> file.endsWith("large.cpu"));
+        files.addAll(Shared.protos());
         files.add(Readers.testdata("go/heap.txt"));
         files.add(Readers.testdata("go/goroutine.txt"));
         files.add(Readers.testdata("go/mutex.txt"));
@@ -263,7 +324,7 @@ final class BadInputTest {
         for (Path file : files) {
             byte[] whole = Files.readAllBytes(file);
             byte[] packed = gzip(whole);
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 40; i++) {
                 byte[] bytes = (i % 3 == 0 ? packed : whole).clone();
                 int at = random.nextInt(bytes.length);
                 if (i % 2 == 0) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 final class FuzzTest {
     private static final List<String> READERS =
-            List.of("pprof", "heap", "counts", "contention", "java", "cpu", "collapsed");
+            List.of("pprof", "heap", "counts", "contention", "java", "cpu", "collapsed", "recording");
     private static final long SECONDS = Long.getLong("eden.fuzz.seconds", 10);
     private static final int LOG_CHARS = 4000;
 
@@ -59,8 +59,8 @@ final class FuzzTest {
     @ParameterizedTest
     @MethodSource("readers")
     void whateverTheBytesWhatMustHoldHolds(String reader) throws IOException, InterruptedException {
-        Path folder =
-                Readers.testdata("").resolveSibling("target/fuzz/" + reader).toAbsolutePath();
+        Path folder = Path.of(System.getProperty("eden.root", ".."), "readers/target/fuzz", reader)
+                .toAbsolutePath();
         Files.createDirectories(folder.resolve("corpus"));
         Path log = folder.resolve("log");
         Process jazzer = new ProcessBuilder(
@@ -72,7 +72,7 @@ final class FuzzTest {
                         "--target_class=" + FuzzTarget.class.getName(),
                         "--instrumentation_includes=dev.edenscope.**",
                         "-max_total_time=" + SECONDS,
-                        "-max_len=4096",
+                        "-max_len=" + (reader.equals("recording") ? 1 << 16 : 1 << 12),
                         "-timeout=20", // seconds for one input
                         "-print_final_stats=1",
                         "corpus",

@@ -49,7 +49,7 @@ final class Readers {
 
     /** A file of the tests' own. */
     static Path testdata(String name) {
-        return Path.of(System.getProperty("eden.root", ".."), "readers", "testdata", name);
+        return Path.of(System.getProperty("eden.root", ".."), "readers/src/test/testdata", name);
     }
 
     /**

@@ -38,4 +38,11 @@ final class Shared {
                     .toList();
         }
     }
+
+    /** Some profile.proto files of Go programs. */
+    static List<Path> protos() throws IOException {
+        try (Stream<Path> files = Files.list(file("pprof/go-apps"))) {
+            return files.sorted().toList();
+        }
+    }
 }
