@@ -12,10 +12,10 @@ import java.util.Map;
 
 /**
  * {@code eden top} over a large flight recording as a whole process, beside {@code jfr view allocation-by-site} and
- * jfrconv, in turn: wall time and the largest resident memory.
+ * jfrconv, in turn: wall time, CPU time and the largest resident memory.
  */
 final class Recordings implements Figure {
-    private static final int EVENTS = 3_000_000;
+    private static final int EVENTS = 6_000_000;
 
     @Override
     public String name() {
@@ -51,7 +51,8 @@ final class Recordings implements Figure {
         Report report = new Report(
                 name(),
                 "a recording of " + Files.size(file) / 1_000_000 + " MB, whole processes, " + rounds + " rounds");
-        Report.Table table = report.table("median", "command", "s", "eden's share of it", "MB", "eden's share of it");
+        Report.Table table =
+                report.table("median", "command", "s", "eden's share", "CPU s", "eden's share", "MB", "eden's share");
         List<Whole> eden = runs.get("eden top");
         for (Map.Entry<String, List<Whole>> of : runs.entrySet()) {
             double time = ratio(eden, of.getValue(), Whole::seconds);
@@ -60,6 +61,9 @@ final class Recordings implements Figure {
                     Numbers.of(of.getValue().stream().map(Whole::seconds).toList())
                             .median(),
                     Math.round(time * 1e3) / 1e3,
+                    Numbers.of(of.getValue().stream().map(Whole::cpuSeconds).toList())
+                            .median(),
+                    Math.round(ratio(eden, of.getValue(), Whole::cpuSeconds) * 1e3) / 1e3,
                     Numbers.of(of.getValue().stream().map(Whole::megabytes).toList())
                             .median(),
                     Math.round(ratio(eden, of.getValue(), Whole::megabytes) * 1e3) / 1e3);

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,10 +18,11 @@ import java.util.concurrent.TimeUnit;
  *
  * @param seconds from its start to its end
  * @param firstLine seconds from its start to the first line that it printed
+ * @param cpuSeconds CPU time of all its threads, but for the last 2 ms
  * @param megabytes the most that was resident
  * @param printed what it printed on standard output
  */
-record Whole(double seconds, double firstLine, double megabytes, String printed) {
+record Whole(double seconds, double firstLine, double cpuSeconds, double megabytes, String printed) {
     /** Runs a command to its end, which must be a good one. */
     static Whole run(List<String> command) throws IOException {
         Path err = Jvm.scratch("err");
@@ -31,14 +33,17 @@ record Whole(double seconds, double firstLine, double megabytes, String printed)
         try {
             CompletableFuture<Output> output = CompletableFuture.supplyAsync(() -> output(process, begin));
             long kilobytes = 0;
+            double cpuSeconds = 0;
             while (!process.waitFor(2, TimeUnit.MILLISECONDS)) {
                 kilobytes = Math.max(kilobytes, mostResident(process.pid()));
+                Duration cpu = process.info().totalCpuDuration().orElse(Duration.ZERO);
+                cpuSeconds = Math.max(cpuSeconds, cpu.toNanos() / 1e9);
             }
             double seconds = (System.nanoTime() - begin) / 1e9;
             if (process.exitValue() != 0) {
                 throw new DataException(String.join(" ", command) + " failed: " + Files.readString(err));
             }
-            return new Whole(seconds, output.get().firstLine, kilobytes / 1024.0, output.get().text);
+            return new Whole(seconds, output.get().firstLine, cpuSeconds, kilobytes / 1024.0, output.get().text);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DataException("interrupted", e);

@@ -31,9 +31,12 @@ final class Editor implements Lines, AutoCloseable {
     Editor(Completion completion) throws IOException {
         // By stty, which every Linux has: no native library to unpack, no warning of JDK 24 and later about one.
         // Nor is the terminal asked what it can do with characters of several code points, which takes time.
+        // Ctrl-C is left to the terminal: where JLine looks for it among the keys, one after it can be lost.
+        System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
         terminal = TerminalBuilder.builder()
                 .system(true)
                 .provider("exec")
+                .nativeSignals(true)
                 .graphemeCluster(false)
                 .build();
         if (terminal.getColumns() <= 0) {

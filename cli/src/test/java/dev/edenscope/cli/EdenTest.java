@@ -193,6 +193,46 @@ final class EdenTest {
     }
 
     @Test
+    void objectsAndBytesAreSideBySideAsTextAndAsJson() {
+        assertThat(eden("top", "--quadrant", file).out())
+                .contains("\n            2 66.67%         64B 66.67%       32B  both        com.acme.Orders.<init>\n");
+        assertThat(eden("top", "--quadrant", "--by=package", "--json", file).out())
+                .startsWith("{\"rankedBy\":null,\"allocated\":{\"objects\":3,\"bytes\":96},\"inUse\":null,")
+                .endsWith("\"siteCount\":1,\"sites\":[{\"name\":\"com.acme\","
+                        + "\"allocated\":{\"objects\":3,\"bytes\":96},\"inUse\":null,\"shape\":\"both\"}]}\n");
+        assertThat(eden("top", "--by", "package", "--json", file).out())
+                .endsWith("\"by\":\"package\",\"groups\":[{\"name\":\"com.acme\",\"flat\":96,\"cum\":96}]}\n");
+        assertThat(eden("list", "--both", "--json", "handle", file).out())
+                .startsWith("{\"types\":[\"alloc_objects\",\"alloc_space\"],\"total\":{\"objects\":3,\"bytes\":96},")
+                .contains("\"flat\":{\"objects\":1,\"bytes\":32},\"cum\":{\"objects\":3,\"bytes\":96},");
+        assertThat(eden("top", "--by=class", file))
+                .isEqualTo(
+                        new Outcome(2, "", "eden top: no sample has a label \"class\"; this profile has no labels\n"));
+    }
+
+    @Test
+    void everyReportHasJsonOrIsAFormatOfItsOwn() {
+        List<String> formats = List.of("callgrind", "topproto", "proto", "collapsed");
+        for (Report report : Reports.ALL) {
+            Outcome outcome = report.takesRegex()
+                    ? eden(report.name(), "--json", "handle", file)
+                    : eden(report.name(), "--json", file);
+            assertThat(outcome.exit()).as(report.name()).isEqualTo(formats.contains(report.name()) ? 2 : 0);
+            assertThat(outcome.out()).as(report.name()).matches(text -> text.isEmpty() || text.startsWith("{"));
+        }
+    }
+
+    @Test
+    void aProfileIsWrittenAsItIsLeft() {
+        String left = folder.resolve("left.pb.gz").toString();
+        eden("proto", "-focus=init", "-output=" + left, file);
+        assertThat(eden("top", left).out()).contains("Showing nodes accounting for 64B, 100% of 64B total\n");
+        String top = folder.resolve("top.pb.gz").toString();
+        eden("topproto", "-output", top, file);
+        assertThat(eden("top", top).out()).startsWith("Type: flat\n").contains("com.acme.Orders.<init>\n");
+    }
+
+    @Test
     void reportsGoToAFileOnRequest() throws IOException {
         Path output = folder.resolve("top.txt");
         assertThat(eden("top", "-output", output.toString(), file))

@@ -25,7 +25,14 @@ final class ImportsIT {
         try (Stream<Path> libraries = Files.list(target.resolve("lib"))) {
             assertThat(libraries.map(path -> path.getFileName().toString()).filter(name -> name.endsWith(".jar")))
                     .containsExactlyInAnyOrder(
-                            "edenscope-agent.jar", "edenscope-readers.jar", "jline.jar", "picocli.jar");
+                            "asm-analysis.jar",
+                            "asm-tree.jar",
+                            "asm.jar",
+                            "edenscope-advisor.jar",
+                            "edenscope-agent.jar",
+                            "edenscope-readers.jar",
+                            "jline.jar",
+                            "picocli.jar");
         }
         StringWriter out = new StringWriter();
         int exit = ToolProvider.findFirst("jdeps")
@@ -52,6 +59,7 @@ final class ImportsIT {
                         "dev.edenscope.profile",
                         "dev.edenscope.readers",
                         "dev.edenscope.report",
+                        "dev.edenscope.why",
                         "org.jline.reader",
                         "org.jline.reader.impl",
                         "org.jline.terminal",

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("jvm")
 final class ReadmeIT {
     private static final Path ROOT = Path.of(System.getProperty("eden.root"));
-    private static final List<String> WRITTEN = List.of("before.pb.gz", "exact.pb.gz");
+    private static final List<String> WRITTEN = List.of("before.eden", "exact.pb.gz");
 
     @TempDir
     Path folder;
@@ -79,7 +79,8 @@ final class ReadmeIT {
                 .doesNotContain("FAILED")
                 .containsPattern("(?m)^recorded 10\\.\\d s of Orders \\(pid \\d+\\)$")
                 .containsPattern("estimate from \\d{2,} samples, one every (512kB|1MB|2MB|4MB); \\d+\\.\\d\\d% of the ")
-                .containsPattern("(?m)^wrote before\\.pb\\.gz; next: eden top -alloc_objects before\\.pb\\.gz$")
+                .containsPattern("(?m)^wrote before\\.eden; next: eden top -alloc_objects before\\.eden$")
+                .containsPattern("(?m)^Search\\.java:50: new Integer in Integer\\.valueOf .*\\{.* objects/s, .*B/s\\}$")
                 .contains("ROUTINE ======================== dev.edenscope.examples.orders.before.PriceList.key in"
                         + " dev/edenscope/examples/orders/before/PriceList.java")
                 .containsPattern("(?m)^ +(\\.|\\d+) +\\d+ +26: .*return ")

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The shell on a terminal, which util-linux's {@code script} makes. */
 final class ShellIT {
     private static final Path SCRIPT = Path.of("/usr/bin/script");
+    private static final String EDITED = "\u001b[?2004l"; // pasting is no longer marked: the line is done
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     @TempDir
@@ -38,6 +39,7 @@ final class ShellIT {
         private final Process process;
         private final StringBuilder printed = new StringBuilder();
         private final byte[] buffer = new byte[1 << 16];
+        private int read;
 
         Session(String... variables) throws IOException {
             Path target = Installed.root().resolve("cli/target");
@@ -58,19 +60,19 @@ final class ShellIT {
             await("(eden) ");
         }
 
-        /** Types; returns what is printed up to the next prompt. */
+        /** Types a line; returns what is printed until the next is asked for. The prompt may be redrawn meanwhile. */
         String type(String keys) throws IOException {
             OutputStream keyboard = process.getOutputStream();
             keyboard.write(keys.getBytes(StandardCharsets.UTF_8));
             keyboard.flush();
-            return await("(eden) ");
+            return await(EDITED) + await("(eden) ");
         }
 
+        /** What is printed up to the end of a text, from where the last that was awaited ended. */
         private String await(String end) throws IOException {
             InputStream screen = process.getInputStream();
             long deadline = System.nanoTime() + PATIENCE_NANOS;
-            int from = printed.length();
-            while (printed.indexOf(end, from) < 0) {
+            while (printed.indexOf(end, read) < 0) {
                 int count = screen.available() > 0 ? screen.read(buffer) : 0;
                 printed.append(new String(buffer, 0, count, StandardCharsets.UTF_8));
                 assertThat(System.nanoTime() < deadline && (count > 0 || process.isAlive()))
@@ -78,7 +80,9 @@ final class ShellIT {
                         .isTrue();
                 pause();
             }
-            return printed.substring(from);
+            int from = read;
+            read = printed.indexOf(end, read) + end.length();
+            return printed.substring(from, read);
         }
 
         private static void pause() {

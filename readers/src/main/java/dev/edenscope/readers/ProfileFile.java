@@ -15,11 +15,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /**
  * Reads a profile, whatever it was written by: the content says what it is, never the name. Each kind may be gzip-ed.
  *
  * <ul>
+ *   <li>recordings of {@code eden record}: the profile in them
  *   <li>profile.proto, of Go, the agent, Parca, Pyroscope, .NET and many others
  *   <li>flight recordings
  *   <li>Go's texts ({@code ?debug=1}): heap, allocs, goroutine, threadcreate, block, mutex
@@ -35,6 +38,9 @@ import java.util.zip.GZIPInputStream;
 public final class ProfileFile {
     private static final String KINDS = "what can be read is profile.proto (pprof), flight recordings (.jfr), Go's"
             + " debug=1 texts, legacy pprof formats and collapsed stacks, each gzip-ed or not";
+
+    /** Entry of a recording that holds its profile. */
+    private static final String RECORDED = "profile.pb.gz";
 
     private static final int HEAD_BYTES = 4096;
     private static final int TEXT_BYTES = 64; // no profile.proto begins with so many characters
@@ -109,7 +115,17 @@ public final class ProfileFile {
         if (FlightRecording.recognises(start)) {
             return FlightRecording.read(gzip ? new GZIPInputStream(all) : all, name);
         }
-        if (start.length == 0 && !gzip) {
+        if (isZip(head)) {
+            Profile recorded = recorded(new ZipInputStream(all), name, limitBytes);
+            if (recorded != null) {
+                return recorded;
+            }
+        }
+        if (start.length == 0) {
+            Content content = Content.of(all, name, limitBytes); // says where gzip breaks, if that is why
+            if (content.length() > 0) {
+                return read(new ByteArrayInputStream(content.bytes(), 0, content.length()), name, limitBytes);
+            }
             throw new DataException(name + ": empty file, expected a profile; fetch or record it again");
         }
         if (CpuWords.recognises(new Content(start, start.length, name, gzip))) {
@@ -118,11 +134,24 @@ public final class ProfileFile {
         if (isText(start)) {
             return checked(Content.of(all, name, limitBytes), ProfileFile::text);
         }
-        // What cannot be unpacked is for the reader that can say where it breaks.
-        if (start.length == 0 || (Magic.of(start).isEmpty() && PprofReader.recognises(start))) {
+        if (Magic.of(start).isEmpty() && PprofReader.recognises(start)) {
             return PprofReader.read(all, name, limitBytes);
         }
         throw new DataException(name + ": not a profile: begins with " + shown(start) + "; " + KINDS);
+    }
+
+    private static boolean isZip(byte[] head) {
+        return head.length > 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
+    }
+
+    /** The profile in a recording of {@code eden record}, which is a zip; null if the zip is none. */
+    private static Profile recorded(ZipInputStream zip, String name, int limitBytes) throws IOException {
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            if (entry.getName().equals(RECORDED)) {
+                return PprofReader.read(zip, name + "!" + RECORDED, limitBytes);
+            }
+        }
+        return null;
     }
 
     /** The first bytes of what was packed, as far as they come. */

@@ -61,6 +61,7 @@ final class BadInputTest {
                 "x: not a profile: begins with the bytes 1f 8b 08 00 00 00 00 00, as does gzip within gzip (unpack it once)"
                         + KINDS);
         assertRefused("", "x: empty file, expected a profile; fetch or record it again");
+        assertRefused(gzip(new byte[0]), "x: empty file, expected a profile; fetch or record it again");
     }
 
     @Test
@@ -97,7 +98,34 @@ final class BadInputTest {
         assertThat(samples(ProfileFile.read(file))).isEqualTo("1 @ b; a\n");
     }
 
+    /** Longer than what is looked at to tell what a file is. */
+    @Test
+    void gzipMayHaveALongHeader() throws IOException {
+        byte[] plain = gzip("a;b 1\n".getBytes(StandardCharsets.UTF_8));
+        byte[] named = new byte[plain.length + 10_001];
+        System.arraycopy(plain, 0, named, 0, 10);
+        named[3] = 8; // a file name follows
+        Arrays.fill(named, 10, 10_010, (byte) 'x');
+        System.arraycopy(plain, 10, named, 10_011, plain.length - 10);
+        assertThat(samples(read(named))).isEqualTo("1 @ b; a\n");
+    }
+
     // Damage
+
+    @Test
+    void gzipThatBreaksIsSaidWithThePlace() {
+        byte[] whole = gzip("a;b 1\n".repeat(10_000).getBytes(StandardCharsets.UTF_8));
+        assertRefused(
+                Arrays.copyOf(whole, 60), "x: truncated at offset 60 (gzip data ends early); fetch or record it again");
+        assertRefused(
+                Arrays.copyOf(whole, 12), "x: truncated at offset 12 (gzip data ends early); fetch or record it again");
+        byte[] flipped = whole.clone();
+        flipped[whole.length - 6] ^= 4;
+        assertRefused(
+                flipped,
+                "x: at offset " + (whole.length - 8)
+                        + ": the gzip checksum is not that of the data; the file is damaged, fetch or record it again");
+    }
 
     @Test
     void lineThatIsNotWhatItShouldBeIsShown() {
