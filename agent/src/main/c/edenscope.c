@@ -112,6 +112,7 @@ static void sample(Session *s, JNIEnv *jni, jobject object, jclass class, double
     }
 
     u32 stack = tableAdd(s, frames, depth, stable, length, jni, weight, size * weight);
+    s->table.samples++;
     bool tracked = ref && liveTrack(&s->live, ref, stack, weight / p, size * weight / p);
     bool crowded = s->live.count > s->live.capacity / 4 * 3;
     pthread_mutex_unlock(&s->lock);
@@ -426,7 +427,7 @@ NATIVE(void, reset)(JNIEnv *jni, jclass class) {
         for (u32 i = 0; i < session->live.used; i++) {
             session->live.slots[i].objects = session->live.slots[i].bytes = 0;
         }
-        session->table.folded = 0;
+        session->table.samples = session->table.folded = 0;
         atomic_store(&session->samples, 0);
         pthread_mutex_unlock(&session->lock);
     }
@@ -491,7 +492,7 @@ NATIVE(jobject, snapshot)(JNIEnv *jni, jclass class) {
         values[2 * i + 1] = t->stacks[i].bytes;
     }
     liveSum(live, inuseObjects, inuseBytes);
-    u64 folded = t->folded, thinned = live->thinned, lost = live->lost;
+    u64 samples = t->samples, folded = t->folded, thinned = live->thinned, lost = live->lost;
     u32 tracked = live->count;
     bool collected = live->collected;
     pthread_mutex_unlock(&s->lock);
@@ -517,7 +518,7 @@ NATIVE(jobject, snapshot)(JNIEnv *jni, jclass class) {
     put32(&out, (u32) atomic_load(&s->interval));
     put32(&out, tracked);
     put64(&out, collected);
-    put64(&out, atomic_load(&s->samples));
+    put64(&out, samples);
     put64(&out, atomic_load(&s->nanosSpent));
     put64(&out, folded);
     put64(&out, thinned);

@@ -131,6 +131,7 @@ typedef struct {
     u32 nodeSlotMask, stackSlotMask;
     KnownStack *known; // a cache: emptied when full
     u32 knownCount, knownMask;
+    u64 samples; // that are in it: all whose values are, at any moment
     u64 folded; // samples that went to [other]
 } Table;
 
@@ -213,7 +214,7 @@ typedef struct Session {
     atomic_int interval; // bytes; what threads draw with now
     int startInterval;
     double cpuShare; // of the process's CPU time that samples may cost; 0: no governor
-    atomic_ulong samples; // events taken
+    atomic_ulong samples; // events taken, of which some may not be in the table yet
     atomic_ulong nanosSpent; // in taking them
     u64 longest; // nanoseconds the last sweep took
     jrawMonitorID bell; // rung to wake the sweeper
