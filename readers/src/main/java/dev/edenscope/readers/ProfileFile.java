@@ -144,14 +144,17 @@ public final class ProfileFile {
         return head.length > 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
     }
 
-    /** The profile in a recording of {@code eden record}, which is a zip; null if the zip is none. */
+    /** The profile in a recording of {@code eden record}, a zip that begins with it; null if the zip is none. */
     private static Profile recorded(ZipInputStream zip, String name, int limitBytes) throws IOException {
-        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            if (entry.getName().equals(RECORDED)) {
-                return PprofReader.read(zip, name + "!" + RECORDED, limitBytes);
-            }
+        ZipEntry first;
+        try {
+            first = zip.getNextEntry();
+        } catch (IllegalArgumentException e) { // a name that is no text
+            return null;
         }
-        return null;
+        return first == null || !first.getName().equals(RECORDED)
+                ? null
+                : PprofReader.read(zip, name + "!" + RECORDED, limitBytes);
     }
 
     /** The first bytes of what was packed, as far as they come. */
