@@ -55,21 +55,23 @@ final class Evidence {
     private Evidence() {}
 
     /**
-     * Writes what there is now.
+     * Writes what there is now. A JVM that does not tell what it compiled gives the properties alone, with the reason as
+     * {@code problem}: the profile is not to be lost for that.
      *
      * @param profile whose methods are asked about
-     * @throws IllegalStateException in one line, if this JVM does not tell what it compiled
      */
     static void write(Profile profile, Path file) throws IOException {
-        Object told = Native.compiledCode();
-        if (!(told instanceof byte[] code)) {
-            throw new IllegalStateException(String.valueOf(told));
-        }
+        String missing = Native.load();
+        Object told = missing == null ? Native.compiledCode() : missing;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 ZipOutputStream zip = new ZipOutputStream(out)) {
-            entry(zip, "jvm.properties", jvm().getBytes(StandardCharsets.UTF_8));
-            entry(zip, "code.txt", code);
-            classes(zip, wanted(new String(code, StandardCharsets.UTF_8), sampled(profile)));
+            if (told instanceof byte[] code) {
+                entry(zip, "jvm.properties", jvm().getBytes(StandardCharsets.UTF_8));
+                entry(zip, "code.txt", code);
+                classes(zip, wanted(new String(code, StandardCharsets.UTF_8), sampled(profile)));
+            } else {
+                entry(zip, "jvm.properties", (jvm() + "problem=" + told + "\n").getBytes(StandardCharsets.UTF_8));
+            }
         }
     }
 
@@ -88,7 +90,7 @@ final class Evidence {
                     .append('\n');
         }
         HotSpotDiagnosticMXBean bean = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-        for (String flag : FLAGS) {
+        for (String flag : bean == null ? List.<String>of() : FLAGS) {
             try {
                 text.append(flag)
                         .append('=')
