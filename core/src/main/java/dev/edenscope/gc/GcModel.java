@@ -3,9 +3,11 @@ package dev.edenscope.gc;
 import dev.edenscope.report.UsageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.DoubleStream;
 
 /**
  * How often a collector comes: <em>interval = headroom / allocation rate</em>, and the pause itself.
@@ -74,7 +76,7 @@ public final class GcModel {
         this.intervals = check.size();
     }
 
-    private static double mean(java.util.stream.DoubleStream values) {
+    private static double mean(DoubleStream values) {
         return values.average().orElse(Double.NaN);
     }
 
@@ -187,13 +189,25 @@ public final class GcModel {
             throw new UsageException("alloc=-" + Math.round(share * 100)
                     + "%: without any allocation there is no collection; give less than 100%");
         }
-        String change = String.format(java.util.Locale.ROOT, "alloc=%+.3g%%", -share * 100);
+        String change = String.format(Locale.ROOT, "alloc=%+.3g%%", -share * 100);
         return expected(
                 change,
                 interval(headroom, rate * (1 - share)) / intervalSeconds(),
                 1 / (1 - share),
                 false,
                 "a collection costs what it costs now, and the rest of the program uses as much CPU as now");
+    }
+
+    /** What everybody may want to know: first less allocation, last a trade. */
+    public List<String> questions() {
+        List<String> questions = new ArrayList<>(List.of("alloc=-20%", "alloc=-50%"));
+        OptionalLong limit = picture.heapLimitBytes();
+        if (picture.history().collector() == Collector.GO) {
+            gogcPercent().ifPresent(now -> questions.add(String.format(Locale.ROOT, "gogc=%.3g", 2 * now)));
+        } else if (limit.isPresent()) {
+            questions.add("heap=" + 2 * limit.getAsLong());
+        }
+        return questions;
     }
 
     /** What to expect of a young generation of so many bytes. */
@@ -254,7 +268,7 @@ public final class GcModel {
         double now = gogcPercent().orElseThrow(() -> new UsageException("gogc: what it is now is not known"));
         double longer = interval(headroom * percent / now, rate) / intervalSeconds();
         return expected(
-                String.format(java.util.Locale.ROOT, "gogc=%.4g", percent),
+                String.format(Locale.ROOT, "gogc=%.4g", percent),
                 longer,
                 longer,
                 true,
