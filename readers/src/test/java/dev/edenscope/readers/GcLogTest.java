@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class GcLogTest {
     private static final int ENOUGH_INTERVALS = 15; // for their mean to say something
-    private static final Pattern COLLECTION = Pattern.compile("(?m)GC\\((\\d+)\\) .*(\\d[KMG](\\([\\dKMG]+%?\\))?|\\dm?s)\\s*$");
+    private static final Pattern COLLECTION =
+            Pattern.compile("(?m)GC\\((\\d+)\\) .*(\\d[KMG](\\([\\dKMG]+%?\\))?|\\dm?s)\\s*$");
     private static final Pattern PAUSE = Pattern.compile("(?m)GC\\(\\d+\\) ([YyO]: )?Pause .*[\\d.]+ms$");
 
     private static final String G1 = """

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Against what the JDK's own reader tells of the same recording. */
+/** Against what the JDK's own reader tells of the same recording. The first has no events of the pauses within cycles. */
 final class JfrGcTest {
     private static long count(Path file, String kind) throws IOException {
         long count = 0;
@@ -33,7 +33,7 @@ final class JfrGcTest {
     @Tag("shared")
     @ParameterizedTest
     @CsvSource({
-        "jmc/full_gc_g1.jfr, 108, 108",
+        "jmc/full_gc_g1.jfr, 108, 91",
         "jmc/flight_recording_17eaMonitoredVM10440_3.jfr, 3, 4",
         "jmc/hotmethods.jfr, 7, 7",
         "jmc/jdk21.jfr, 2, 2",
