@@ -25,8 +25,11 @@ final class Body {
     private final NavigableMap<Integer, Integer> lines = new TreeMap<>(); // by the offset that each begins at
     private final int bytes;
 
-    /** Indices of the instructions that an instruction leads to, by its index, as {@link Branches} has found them. */
-    final Map<Integer, BitSet> reachable = new ConcurrentHashMap<>();
+    /** A side of a conditional jump, by the indices of the jump and of the instruction that it leads to. */
+    record Side(int jump, int to) {}
+
+    /** Indices of the instructions that a side leads to, as {@link Branches} has found them. */
+    final Map<Side, BitSet> reachable = new ConcurrentHashMap<>();
 
     Body(String owner, MethodNode node, List<Integer> offsets, int bytes) {
         this.owner = owner;
