@@ -11,6 +11,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.AnnotationNode;
+import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -95,6 +96,17 @@ final class Body {
         all[0] = Type.getObjectType(owner);
         System.arraycopy(declared, 0, all, 1, declared.length);
         return all;
+    }
+
+    /** Whether a jump leads back. */
+    boolean hasLoop() {
+        for (AbstractInsnNode each : node.instructions) {
+            if (each instanceof JumpInsnNode jump
+                    && node.instructions.indexOf(jump.label) < node.instructions.indexOf(jump)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isAnnotated(String simpleName) {
