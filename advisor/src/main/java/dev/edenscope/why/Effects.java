@@ -210,7 +210,11 @@ final class Effects {
         int result = graph.result(copy, bci);
         List<InlineTree.Copy> inlined = copy.inlined.getOrDefault(bci, List.of());
         for (InlineTree.Copy callee : inlined) {
-            pass(arguments, callee);
+            // The last argument of linkToStatic and its like says which method it is.
+            pass(
+                    arguments,
+                    callee,
+                    call.owner.equals("java/lang/invoke/MethodHandle") && call.name.startsWith("linkTo"));
             graph.flow(graph.returned(callee), result);
         }
         if (isIdentity(call)) {
@@ -236,7 +240,8 @@ final class Effects {
         }
     }
 
-    private void pass(List<Value> arguments, InlineTree.Copy callee) {
+    private void pass(List<Value> all, InlineTree.Copy callee, boolean linked) {
+        List<Value> arguments = linked ? all.subList(0, all.size() - 1) : all;
         int parameters = callee.body == null ? arguments.size() : callee.body.parameters().length;
         for (int i = 0; i < arguments.size(); i++) {
             if (parameters == arguments.size()) {
@@ -300,10 +305,13 @@ final class Effects {
                 graph.flow(argument, graph.parameter(callee, i));
             }
         }
+        for (InlineTree.Copy callee : copy.inlined.getOrDefault(bci, List.of())) {
+            graph.flow(graph.returned(callee), graph.result(copy, bci));
+        }
     }
 
     private static String captured(int index) {
-        return "captured " + index;
+        return "arg$" + (index + 1); // as the JVM names the lambda's fields
     }
 
     /**

@@ -17,8 +17,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * inlined where its target is certain enough.
  */
 final class InlineTree {
-    private static final int DISSOLVES = 35; // bytes of bytecode: of what is larger something is left, if only a poll
-    private static final int LARGEST = 60; // where the call can go nowhere else
+    private static final int DISSOLVES = 35; // bytes of bytecode: of what is larger something is left mostly
+    private static final int LARGEST = 325; // where the call can go nowhere else, and no loop has left a poll
     private static final int DEEPEST_GUESS = 5;
     private static final int MOST_NODES = 4000;
 
@@ -75,11 +75,13 @@ final class InlineTree {
     final CompiledCode.Compilation compilation;
     final Copy root;
     private final ClassFiles classes;
+    private final Receivers receivers;
     private final List<Copy> copies = new ArrayList<>();
 
-    InlineTree(CompiledCode.Compilation compilation, ClassFiles classes) {
+    InlineTree(CompiledCode.Compilation compilation, ClassFiles classes, Receivers receivers) {
         this.compilation = compilation;
         this.classes = classes;
+        this.receivers = receivers;
         this.root = copy(compilation.method(), null, -1, true);
         for (CompiledCode.Call call : compilation.calls()) {
             add(call);
@@ -137,22 +139,32 @@ final class InlineTree {
         for (AbstractInsnNode each : copy.body.node.instructions) {
             if (each instanceof MethodInsnNode call && copies.size() < MOST_NODES) {
                 int bci = copy.body.bci(call);
-                Body target = copy.inlined.containsKey(bci) || copy.calls.contains(bci) ? null : target(call);
-                if (target != null && isInlinable(target, isDirect(call) ? LARGEST : DISSOLVES, copy)) {
-                    CompiledCode.Method method =
-                            new CompiledCode.Method(target.owner, target.node.name, target.node.desc);
-                    guess(copy(method, copy, bci, false), depth + 1);
+                if (!copy.inlined.containsKey(bci) && !copy.calls.contains(bci)) {
+                    for (CompiledCode.Method target : targets(call, copy.method, bci)) {
+                        if (isInlinable(classes.body(target), copy)) {
+                            guess(copy(target, copy, bci, false), depth + 1);
+                        }
+                    }
                 }
             }
         }
     }
 
-    private Body target(MethodInsnNode call) {
-        return call.owner.startsWith("[") ? null : classes.resolve(call.owner, call.name, call.desc);
+    private List<CompiledCode.Method> targets(MethodInsnNode call, CompiledCode.Method caller, int bci) {
+        List<CompiledCode.Method> seen = receivers.at(caller, bci);
+        if (!seen.isEmpty()) {
+            return seen;
+        }
+        Body target = call.owner.startsWith("[") ? null : classes.resolve(call.owner, call.name, call.desc);
+        boolean dissolves = target != null
+                && (target.bytes() <= DISSOLVES || (isDirect(call) && target.bytes() <= LARGEST && !target.hasLoop()));
+        return dissolves
+                ? List.of(new CompiledCode.Method(target.owner, target.node.name, target.node.desc))
+                : List.of();
     }
 
-    private static boolean isInlinable(Body target, int largest, Copy caller) {
-        if (target.isNative() || target.isAbstract() || target.bytes() > largest || target.isAnnotated("DontInline")) {
+    private static boolean isInlinable(Body target, Copy caller) {
+        if (target == null || target.isNative() || target.isAbstract() || target.isAnnotated("DontInline")) {
             return false;
         }
         for (Copy each = caller; each != null; each = each.caller) {

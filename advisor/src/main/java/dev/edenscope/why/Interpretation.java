@@ -328,7 +328,7 @@ final class Interpretation {
             }
             MethodInsnNode call = (MethodInsnNode) instruction;
             String cloned = Made.by(call, body.owner);
-            if (cloned != null) {
+            if (cloned != null && !copy.inlined.containsKey(body.bci(call))) { // else it is a clone of the class's own
                 return made(instruction, cloned);
             }
             Type type = Type.getReturnType(call.desc);

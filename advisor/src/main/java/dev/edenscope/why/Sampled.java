@@ -53,13 +53,17 @@ final class Sampled {
 
     private void add(List<String> stack, String type, Findings findings) {
         List<Allocations.Allocation> from = compiled.allocations().at(stack, type);
+        Verdict without = from.isEmpty() ? verdict(stack) : null;
+        if (without == Verdict.NOT_COMPILED) {
+            from = compiled.retired().at(stack, type);
+        }
         for (Allocations.Allocation each : from) {
             if (findings.addSampled(each)) {
                 findings.addCauses(compiled.analysis(each.in()).causes(each.call()));
             }
         }
         if (from.isEmpty()) {
-            findings.addUnaccounted(verdict(stack));
+            findings.addUnaccounted(without);
         }
     }
 
