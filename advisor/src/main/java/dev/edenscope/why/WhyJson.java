@@ -4,7 +4,7 @@ import dev.edenscope.report.Json;
 import java.util.Locale;
 
 /**
- * Sites as JSON: an array of {@code {file, line, method, className, maker, verdict, causes: [{kind, text, where, proved}],
+ * Sites as JSON: an array of {@code {file, line, method, className, maker, verdict, causes: [{kind, text, where, proved, help}],
  * copies: {heap, total}, objects, bytes, objectsPerSecond, bytesPerSecond}}, most bytes first. What is unknown is null.
  */
 public final class WhyJson {
@@ -18,10 +18,12 @@ public final class WhyJson {
             json.name("maker").textOrNull(site.maker());
             json.name("verdict").text(site.verdict().name().toLowerCase(Locale.ROOT));
             json.name("causes").open('[');
-            for (Cause cause : site.causes()) {
+            for (Remedy remedy : Remedy.of(site)) {
+                Cause cause = remedy.cause();
                 json.open('{').name("kind").text(cause.kind().name().toLowerCase(Locale.ROOT));
                 json.name("text").text(cause.text()).name("where").textOrNull(cause.where());
-                json.name("proved").flag(cause.proved()).close('}');
+                json.name("proved").flag(cause.proved());
+                json.name("help").text(remedy.text()).close('}');
             }
             json.close(']');
             json.name("copies").open('{').name("heap").number(site.heapCopies());

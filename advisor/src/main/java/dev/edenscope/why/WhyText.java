@@ -10,7 +10,8 @@ public final class WhyText {
      * The text: {@code Orders.java:43: new Point escapes to heap: CAUSE (+2 more) [1 of 3 copies] [proved] {1.2M objects/s, 28MB/s}}.
      * Without a duration the objects and bytes of the whole recording stand at the end.
      *
-     * @param detail whether every cause gets a line of its own, with the place where it arises and what that is inlined into
+     * @param detail whether every cause gets a line of its own, with the place where it arises and what
+     *     that is inlined into, and one with what would remove it
      */
     public static String of(Why why, boolean detail) {
         StringBuilder out = new StringBuilder();
@@ -38,16 +39,26 @@ public final class WhyText {
             }
             out.append('\n');
             if (detail) {
-                for (Cause cause : site.causes()) {
-                    out.append(place).append(":   ").append(cause.text());
-                    if (!cause.where().isEmpty()) {
-                        out.append(" at ").append(cause.where());
-                    }
-                    out.append(mark(cause)).append('\n');
-                }
+                detail(site, place, out);
             }
         }
         return out.toString();
+    }
+
+    private static void detail(Site site, String place, StringBuilder out) {
+        for (Remedy remedy : Remedy.of(site)) {
+            Cause cause = remedy.cause();
+            out.append(place).append(":   ").append(cause.text());
+            if (!cause.where().isEmpty()) {
+                out.append(" at ").append(cause.where());
+            }
+            out.append(mark(cause)).append('\n');
+            out.append(place).append(":     help: ").append(remedy.text()).append('\n');
+        }
+        if (site.causes().size() > 1) {
+            out.append(place).append(":   all ").append(site.causes().size());
+            out.append(" causes must go before the object does\n");
+        }
     }
 
     private static String mark(Cause cause) {

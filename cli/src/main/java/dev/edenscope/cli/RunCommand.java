@@ -60,7 +60,7 @@ final class RunCommand implements Command {
                         "eden run: " + command.get(0) + " is not a java: handing the agent on in JAVA_TOOL_OPTIONS");
                 builder.environment().merge("JAVA_TOOL_OPTIONS", agent, (before, ours) -> before + " " + ours);
             }
-            RecordCommand.file(ReportOptions.text(arguments, "o"), new Jvm(0, "run"));
+            RecordCommand.file(ReportOptions.text(arguments, "o"), new Jvm(0, "run"), RecordCommand.PROFILE_SUFFIX);
             Process process = start(builder);
             int exit = await(process);
             return finish(arguments, terminal, profile, process.pid(), command, exit);
@@ -116,7 +116,7 @@ final class RunCommand implements Command {
                                 + " started no JVM, or its JVM could not load the agent; its standard error may say why");
             }
             Jvm jvm = new Jvm(pid, mainClass(command));
-            Path file = RecordCommand.file(ReportOptions.text(arguments, "o"), jvm);
+            Path file = RecordCommand.file(ReportOptions.text(arguments, "o"), jvm, RecordCommand.PROFILE_SUFFIX);
             Profile read = PprofReader.read(profile);
             Files.move(profile, file, StandardCopyOption.REPLACE_EXISTING);
             terminal.note((new Summary(read).text(jvm.title()) + RecordCommand.next(file)).stripTrailing());
