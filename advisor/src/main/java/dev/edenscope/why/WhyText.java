@@ -16,31 +16,36 @@ public final class WhyText {
     public static String of(Why why, boolean detail) {
         StringBuilder out = new StringBuilder();
         for (Site site : why.sites()) {
-            String place = place(site);
-            out.append(place).append(": ").append(what(site)).append(' ').append(site.verdict());
-            if (!site.causes().isEmpty()) {
-                out.append(": ").append(site.causes().get(0).text());
-                if (site.causes().size() > 1) {
-                    out.append(" (+").append(site.causes().size() - 1).append(" more)");
-                }
-            }
-            if (site.copies() > 1) {
-                out.append(" [").append(site.heapCopies()).append(" of ").append(site.copies());
-                out.append(" copies]");
-            }
-            if (!site.causes().isEmpty()) {
-                out.append(mark(site.causes().get(0)));
-            }
-            if (site.objects() > 0) {
-                out.append(" {").append(rate(site.objects(), 1000, why, "", "k", "M", "G"));
-                out.append(why.durationNanos() == 0 ? " objects, " : " objects/s, ");
-                out.append(rate(site.bytes(), 1024, why, "B", "kB", "MB", "GB"));
-                out.append(why.durationNanos() == 0 ? "}" : "/s}");
-            }
-            out.append('\n');
+            out.append(line(site, why.durationNanos())).append('\n');
             if (detail) {
-                detail(site, place, out);
+                detail(site, place(site), out);
             }
+        }
+        return out.toString();
+    }
+
+    /** A site in a line, without its end. */
+    static String line(Site site, long nanos) {
+        StringBuilder out = new StringBuilder(place(site)).append(": ").append(what(site));
+        out.append(' ').append(site.verdict());
+        if (!site.causes().isEmpty()) {
+            out.append(": ").append(site.causes().get(0).text());
+            if (site.causes().size() > 1) {
+                out.append(" (+").append(site.causes().size() - 1).append(" more)");
+            }
+        }
+        if (site.copies() > 1) {
+            out.append(" [").append(site.heapCopies()).append(" of ").append(site.copies());
+            out.append(" copies]");
+        }
+        if (!site.causes().isEmpty()) {
+            out.append(mark(site.causes().get(0)));
+        }
+        if (site.objects() > 0) {
+            out.append(" {").append(rate(site.objects(), 1000, nanos, "", "k", "M", "G"));
+            out.append(nanos == 0 ? " objects, " : " objects/s, ");
+            out.append(rate(site.bytes(), 1024, nanos, "B", "kB", "MB", "GB"));
+            out.append(nanos == 0 ? "}" : "/s}");
         }
         return out.toString();
     }
@@ -65,7 +70,7 @@ public final class WhyText {
         return cause.proved() ? " [proved]" : " [inferred]";
     }
 
-    private static String place(Site site) {
+    static String place(Site site) {
         String file = site.file().substring(site.file().lastIndexOf('/') + 1);
         return file.isEmpty() ? "?" : site.line() == 0 ? file : file + ":" + site.line();
     }
@@ -75,8 +80,8 @@ public final class WhyText {
         return site.maker().isEmpty() ? made : made + " in " + Names.method(site.maker());
     }
 
-    private static String rate(long count, int step, Why why, String... units) {
-        double scaled = why.durationNanos() == 0 ? count : count * 1e9 / why.durationNanos();
+    private static String rate(long count, int step, long nanos, String... units) {
+        double scaled = nanos == 0 ? count : count * 1e9 / nanos;
         int unit = 0;
         while (scaled >= step && unit < units.length - 1) {
             scaled /= step;

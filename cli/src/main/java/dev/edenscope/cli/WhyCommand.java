@@ -1,6 +1,8 @@
 package dev.edenscope.cli;
 
 import dev.edenscope.report.UsageException;
+import dev.edenscope.why.Escapes;
+import dev.edenscope.why.EscapesText;
 import dev.edenscope.why.Evidence;
 import dev.edenscope.why.Why;
 import dev.edenscope.why.WhyJson;
@@ -33,10 +35,12 @@ final class WhyCommand implements Command {
         ReportOptions.value(spec, "m", "LEVEL", "2: every cause, with its place and what would remove it. Default: 1.");
         ReportOptions.value(spec, "d", "DURATION", "How long a running JVM is recorded. Default: 10s.");
         ReportOptions.flag(spec, "json", "Print the sites as JSON.");
+        ReportOptions.value(
+                spec, "base", "RECORDING", "An older recording: which escapes are gone since, which are new.");
         ReportOptions.value(spec, "output", "FILE", "File to write to in place of the terminal.");
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
-                .required(true)
+                .arity("0..1")
                 .type(String.class)
                 .paramLabel("RECORDING|PID|NAME")
                 .description("A file that `eden record` wrote, or a JVM to record now; its recording is kept.")
@@ -56,13 +60,27 @@ final class WhyCommand implements Command {
         String regex = arguments.matchedPositionalValue(1, "");
         Predicate<String> methods = methods(regex);
         boolean detailed = isDetailed(arguments);
+        boolean json = ReportOptions.flag(arguments, "json");
         Path recording = recording(arguments.matchedPositionalValue(0, ""), arguments, terminal);
+        String base = ReportOptions.text(arguments, "base");
+        if (!base.isEmpty()) {
+            print(compared(Path.of(base), recording, regex, json), arguments, terminal);
+            return 0;
+        }
         try (Evidence evidence = Evidence.open(recording)) {
             Why why = regex.isEmpty() ? Why.of(evidence) : Why.of(evidence, methods);
-            boolean json = ReportOptions.flag(arguments, "json");
             print(json ? WhyJson.of(why) : WhyText.of(why, detailed), arguments, terminal);
         }
         return 0;
+    }
+
+    private static String compared(Path older, Path newer, String regex, boolean json) throws IOException {
+        try (Evidence before = Evidence.open(older);
+                Evidence after = Evidence.open(newer)) {
+            Escapes escapes =
+                    regex.isEmpty() ? Escapes.between(before, after) : Escapes.between(before, after, methods(regex));
+            return json ? EscapesText.json(escapes) : EscapesText.of(escapes);
+        }
     }
 
     private static boolean isDetailed(ParseResult arguments) {
