@@ -17,6 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -302,6 +306,43 @@ final class EdenTest {
             assertThat(outcome.err().lines().filter(line -> line.startsWith("eden top: ")))
                     .hasSize(1);
             assertThat(outcome.err()).contains(source).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void endpointsAreAskedAtTheSameTime() throws IOException {
+        byte[] body = Files.readAllBytes(Path.of(file));
+        CountDownLatch asked = new CountDownLatch(2);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            asked.countDown();
+            boolean both = isZero(asked);
+            exchange.sendResponseHeaders(both ? 200 : 500, both ? body.length : -1);
+            if (both) {
+                exchange.getResponseBody().write(body);
+            }
+            exchange.close();
+        });
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+            Outcome outcome = eden("top", url + "one", url + "two");
+            assertThat(outcome.out()).contains("of 192B total");
+            assertThat(outcome.exit()).isZero();
+        } finally {
+            server.stop(0);
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean isZero(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
