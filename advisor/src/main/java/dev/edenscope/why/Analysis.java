@@ -60,7 +60,7 @@ final class Analysis {
             return;
         }
         try {
-            Interpretation interpretation = new Interpretation(copy, graph);
+            Interpretation interpretation = new Interpretation(copy, tree.osrBci, graph);
             interpretations.put(copy, interpretation);
             new Effects(copy, graph, classes).add(interpretation);
         } catch (AnalyzerException | IndexOutOfBoundsException e) {
@@ -95,6 +95,9 @@ final class Analysis {
 
     /** Whether the compiled code ever comes there. */
     boolean isReached(Place place) {
+        if (place.copy.parse != null && place.copy.parse.removed.contains(place.bci)) {
+            return true; // C2 says that it removed what is made there
+        }
         for (InlineTree.Copy each = place.copy; each.caller != null; each = each.caller) {
             if (!isReached(each.caller, each.bci)) {
                 return false;

@@ -16,6 +16,7 @@ final class Compiled {
     private final ClassFiles classes;
     private final Collection<String> owners;
     private final long longestArray;
+    private final Logs logs;
     private final Allocations allocations;
     private final Map<String, List<CompiledCode.Compilation>> byRoot = new HashMap<>();
     private final Map<CompiledCode.Compilation, Analysis> analyses = new ConcurrentHashMap<>();
@@ -24,6 +25,7 @@ final class Compiled {
         this.classes = evidence.classes();
         this.owners = evidence.classNames();
         this.longestArray = evidence.longestArray();
+        this.logs = evidence.logs();
         this.allocations = new Allocations(classes);
         for (CompiledCode.Compilation each : evidence.code().compilations()) {
             if (!each.c1() && !each.retired()) {
@@ -45,7 +47,7 @@ final class Compiled {
 
     Analysis analysis(CompiledCode.Compilation compilation) {
         return analyses.computeIfAbsent(
-                compilation, key -> new Analysis(new InlineTree(key, classes), classes, longestArray));
+                compilation, key -> new Analysis(new InlineTree(key, classes, logs.of(key)), classes, longestArray));
     }
 
     /** Adds the sites of the methods asked for, and counts the copies of all that are known already. */

@@ -218,15 +218,12 @@ final class Effects {
                 graph.escape(argument, cause(Cause.Kind.IDENTITY, "its identity hash code is taken"));
             }
         } else if (copy.calls.contains(bci)) {
-            String reason = inlining.whyNot(call, copy);
+            Inlining.Reason reason = inlining.whyNot(call, copy);
             for (int i = 0; i < count; i++) {
                 String what = isStatic || i > 0 ? "argument " + (isStatic ? i + 1 : i) : "receiver";
-                graph.escape(
-                        arguments.get(i),
-                        cause(
-                                Cause.Kind.CALL,
-                                "passed as " + what + " of " + Names.method(call.owner, call.name) + ", not inlined: "
-                                        + reason));
+                String text = "passed as " + what + " of " + Names.method(call.owner, call.name) + ", not inlined: "
+                        + reason.text();
+                graph.escape(arguments.get(i), new Cause(Cause.Kind.CALL, text, where(), reason.proved()));
             }
             graph.flow(PointsTo.UNKNOWN, result);
         } else if (inlined.isEmpty()) {

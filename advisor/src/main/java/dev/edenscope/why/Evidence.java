@@ -37,6 +37,7 @@ public final class Evidence implements AutoCloseable {
     private final CompiledCode code;
     private final ClassFiles classes;
     private final Properties jvm = new Properties();
+    private final Logs logs;
 
     private Evidence(ZipFile zip, String name) throws IOException {
         this.zip = zip;
@@ -51,6 +52,7 @@ public final class Evidence implements AutoCloseable {
             jvm.load(in);
         }
         this.classes = new ClassFiles(this::classFile);
+        this.logs = new Logs(code);
     }
 
     /**
@@ -115,6 +117,25 @@ public final class Evidence implements AutoCloseable {
             }
         }
         return names;
+    }
+
+    /**
+     * Adds what the JVM's compiler itself said while the recording was made.
+     *
+     * @param log what {@code -XX:+LogCompilation} writes
+     * @throws IOException in one line, if it is none
+     */
+    public void add(Path log) throws IOException {
+        logs.add(log);
+    }
+
+    /** What is amiss in what was added, each in a line. */
+    public List<String> warnings() {
+        return List.copyOf(logs.warnings());
+    }
+
+    Logs logs() {
+        return logs;
     }
 
     public Profile profile() {

@@ -4,8 +4,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * Why C2 did not inline a call. The JVM keeps no record of it: the reason follows from HotSpot's rules
- * (share/opto/bytecodeInfo.cpp) with its default limits.
+ * Why C2 did not inline a call. A JVM that writes no log keeps no record of it: then the reason follows from HotSpot's
+ * rules (share/opto/bytecodeInfo.cpp) with its default limits.
  */
 final class Inlining {
     private static final int FREQUENT = 325; // FreqInlineSize: bytes of bytecode
@@ -19,7 +19,15 @@ final class Inlining {
         this.classes = classes;
     }
 
-    String whyNot(MethodInsnNode call, InlineTree.Copy from) {
+    /** @param proved whether it was read, not inferred */
+    record Reason(String text, boolean proved) {}
+
+    Reason whyNot(MethodInsnNode call, InlineTree.Copy from) {
+        String read = from.parse == null ? null : from.parse.refused.get(from.body.bci(call));
+        return read == null ? new Reason(byRule(call, from), false) : new Reason(read, true);
+    }
+
+    private String byRule(MethodInsnNode call, InlineTree.Copy from) {
         Body target = call.owner.startsWith("[") ? null : classes.resolve(call.owner, call.name, call.desc);
         boolean virtual = !InlineTree.isDirect(call)
                 && (target == null || target.isAbstract() || (target.node.access & Opcodes.ACC_FINAL) == 0);
