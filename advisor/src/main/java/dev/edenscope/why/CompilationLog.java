@@ -134,8 +134,9 @@ final class CompilationLog {
         return tasks.getOrDefault(method, List.of());
     }
 
-    boolean isEmpty() {
-        return tasks.isEmpty();
+    /** How many of the methods asked about are in it. */
+    int methods() {
+        return tasks.size();
     }
 
     /** What is amiss in the log, each in a line. */

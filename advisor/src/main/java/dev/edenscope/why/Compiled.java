@@ -47,7 +47,8 @@ final class Compiled {
 
     Analysis analysis(CompiledCode.Compilation compilation) {
         return analyses.computeIfAbsent(
-                compilation, key -> new Analysis(new InlineTree(key, classes, logs.of(key)), classes, longestArray));
+                compilation,
+                key -> new Analysis(new InlineTree(key, classes, logs.of(key)), classes, logs, longestArray));
     }
 
     /** Adds the sites of the methods asked for, and counts the copies of all that are known already. */

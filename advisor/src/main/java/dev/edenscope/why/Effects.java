@@ -24,12 +24,12 @@ final class Effects {
     private int bci;
     private Frame<Value> before;
 
-    Effects(InlineTree.Copy copy, PointsTo graph, ClassFiles classes) {
+    Effects(InlineTree.Copy copy, PointsTo graph, ClassFiles classes, Inlining inlining) {
         this.copy = copy;
         this.body = copy.body;
         this.graph = graph;
         this.classes = classes;
-        this.inlining = new Inlining(classes);
+        this.inlining = inlining;
     }
 
     void add(Interpretation interpretation) {
@@ -233,15 +233,14 @@ final class Effects {
         }
     }
 
+    /** What a method handle's call adds, or drops, stands last: a type, or which method is meant. */
     private void pass(List<Value> arguments, InlineTree.Copy callee) {
         int parameters = callee.body == null ? arguments.size() : callee.body.parameters().length;
-        for (int i = 0; i < arguments.size(); i++) {
-            if (parameters == arguments.size()) {
+        for (int i = 0; i < parameters; i++) {
+            if (i < arguments.size()) {
                 graph.flow(arguments.get(i), graph.parameter(callee, i));
-            } else { // a method handle's call, which adds or drops some
-                for (int k = 0; k < parameters; k++) {
-                    graph.flow(arguments.get(i), graph.parameter(callee, k));
-                }
+            } else {
+                graph.flow(PointsTo.UNKNOWN, graph.parameter(callee, i));
             }
         }
     }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -52,7 +53,14 @@ public final class Evidence implements AutoCloseable {
             jvm.load(in);
         }
         this.classes = new ClassFiles(this::classFile);
-        this.logs = new Logs(code);
+        this.logs = new Logs(code, end(profile.header()));
+    }
+
+    /** When the recording ended; the end of time where it does not say. */
+    private static Instant end(Profile.Header header) {
+        return header.timeNanos() == 0
+                ? Instant.MAX
+                : Instant.ofEpochSecond(0, header.timeNanos()).plusNanos(header.durationNanos());
     }
 
     /**
@@ -120,10 +128,11 @@ public final class Evidence implements AutoCloseable {
     }
 
     /**
-     * Adds what the JVM's compiler itself said while the recording was made.
+     * Adds what the JVM's compiler itself said: more causes are then read, not inferred.
      *
-     * @param log what {@code -XX:+LogCompilation} writes
-     * @throws IOException in one line, if it is none
+     * @param log what {@code -XX:+LogCompilation} writes, or a flight recording with {@code jdk.CompilerInlining}; of the
+     *     JVM that was recorded
+     * @throws IOException in one line, if it is neither
      */
     public void add(Path log) throws IOException {
         logs.add(log);
