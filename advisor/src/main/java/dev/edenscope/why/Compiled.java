@@ -16,6 +16,7 @@ final class Compiled {
     private final ClassFiles classes;
     private final Collection<String> owners;
     private final long longestArray;
+    private final Logs logs;
     private final Allocations allocations;
     private final Allocations retired;
     private final Receivers receivers;
@@ -26,6 +27,7 @@ final class Compiled {
         this.classes = evidence.classes();
         this.owners = evidence.classNames();
         this.longestArray = evidence.longestArray();
+        this.logs = evidence.logs();
         this.allocations = new Allocations(classes);
         this.retired = new Allocations(classes);
         this.receivers = new Receivers(evidence.code().compilations());
@@ -56,7 +58,9 @@ final class Compiled {
 
     Analysis analysis(CompiledCode.Compilation compilation) {
         return analyses.computeIfAbsent(
-                compilation, key -> new Analysis(new InlineTree(key, classes, receivers), classes, longestArray));
+                compilation,
+                key -> new Analysis(
+                        new InlineTree(key, classes, receivers, logs.of(key)), classes, logs, longestArray));
     }
 
     /** Adds the sites of the methods asked for, and counts the copies of all that are known already. */

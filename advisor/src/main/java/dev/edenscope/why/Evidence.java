@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -38,6 +39,7 @@ public final class Evidence implements AutoCloseable {
     private final CompiledCode code;
     private final ClassFiles classes;
     private final Properties jvm;
+    private final Logs logs;
 
     private Evidence(ZipFile zip, String name) throws IOException {
         this.zip = zip;
@@ -53,6 +55,14 @@ public final class Evidence implements AutoCloseable {
             this.code = CompiledCode.read(new String(bytes(in, CODE), StandardCharsets.UTF_8), name + "!" + CODE);
         }
         this.classes = new ClassFiles(this::classFile);
+        this.logs = new Logs(code, end(profile.header()));
+    }
+
+    /** When the recording ended; the end of time where it does not say. */
+    private static Instant end(Profile.Header header) {
+        return header.timeNanos() == 0
+                ? Instant.MAX
+                : Instant.ofEpochSecond(0, header.timeNanos()).plusNanos(header.durationNanos());
     }
 
     /**
@@ -141,6 +151,26 @@ public final class Evidence implements AutoCloseable {
             }
         }
         return names;
+    }
+
+    /**
+     * Adds what the JVM's compiler itself said: more causes are then read, not inferred.
+     *
+     * @param log what {@code -XX:+LogCompilation} writes, or a flight recording with {@code jdk.CompilerInlining}; of the
+     *     JVM that was recorded
+     * @throws IOException in one line, if it is neither
+     */
+    public void add(Path log) throws IOException {
+        logs.add(log);
+    }
+
+    /** What is amiss in what was added, each in a line. */
+    public List<String> warnings() {
+        return List.copyOf(logs.warnings());
+    }
+
+    Logs logs() {
+        return logs;
     }
 
     public Profile profile() {

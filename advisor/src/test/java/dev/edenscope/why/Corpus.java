@@ -14,9 +14,10 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** A JVM without any flag that runs the labelled cases, and a recording of it that counts every object. */
+/** A JVM that runs the labelled cases, and a recording of it that counts every object. */
 final class Corpus {
     static final Path ROOT =
             Path.of(System.getProperty("eden.root", "..")).toAbsolutePath().normalize();
@@ -41,10 +42,16 @@ final class Corpus {
         throw new IOException(JDK + "/release does not say which version it is");
     }
 
-    /** Runs the cases and writes what was recorded into a file. */
-    static void record(Path file) throws IOException {
-        Process child = new ProcessBuilder(
-                        JDK.resolve("bin/java").toString(), "-cp", CLASSES.toString(), "com.acme.why.Rounds")
+    /**
+     * Runs the cases and writes what was recorded into a file.
+     *
+     * @param flags of the JVM that runs them
+     */
+    static void record(Path file, String... flags) throws IOException {
+        List<String> command = new ArrayList<>(List.of(JDK.resolve("bin/java").toString()));
+        command.addAll(List.of(flags));
+        command.addAll(List.of("-cp", CLASSES.toString(), "com.acme.why.Rounds"));
+        Process child = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader out =
@@ -58,6 +65,10 @@ final class Corpus {
             Files.move(Path.of(files[1]), file);
             try (FileSystem zip = FileSystems.newFileSystem(file)) {
                 Files.move(Path.of(files[0]), zip.getPath(Evidence.PROFILE));
+            }
+            child.getOutputStream().close(); // it ends, and with it its log
+            while (out.readLine() != null) {
+                // its results
             }
         } finally {
             child.destroyForcibly();
