@@ -70,7 +70,7 @@ public final class AdviceText {
                 .append('\n');
         line(out, "", amount(finding.traffic(), scene.recording()) + share(finding) + ", " + finding.shape());
         for (Hint hint : finding.hints()) {
-            String name = hint == finding.hint() ? "" : hint.rule().id() + ": ";
+            String name = finding.hints().size() == 1 ? "" : hint.rule().id() + ": ";
             line(out, "cause", name + hint.cause());
             line(out, "fix", hint.fix());
             for (Change change : hint.changes()) {
