@@ -4,7 +4,22 @@ import java.util.List;
 
 /** The playbook: all rules, in the order in which they are listed. */
 public final class Rules {
-    public static final List<Rule> ALL = List.of(new PresizeList(), new StringFormat(), new Boxing());
+    public static final List<Rule> ALL = List.of(
+            new PresizeList(),
+            new StringFormat(),
+            new Boxing(),
+            new ReuseOutput(),
+            new LambdaCapture(),
+            new StreamHot(),
+            new VarargsLogging(),
+            new EnumValues(),
+            new ExceptionFlow(),
+            new TimerPerOp(),
+            new DefensiveCopy(),
+            new IntermediateCollection(),
+            new IteratorEscape(),
+            new Humongous(),
+            new UuidDecimalDates());
 
     private Rules() {}
 }

@@ -101,7 +101,8 @@ final class Values {
         @Override
         public int run(int i) {
             BigDecimal price = cents.multiply(rate); // RULE: uuid-decimal-dates
-            return price.setScale(2, RoundingMode.HALF_UP).signum(); // RULE: uuid-decimal-dates
+            BigDecimal rounded = price.setScale(2, RoundingMode.HALF_UP); // RULE: uuid-decimal-dates
+            return Stock.handOver(i, price) + Stock.handOver(i + 1, rounded);
         }
     }
 
