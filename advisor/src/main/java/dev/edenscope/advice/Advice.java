@@ -96,10 +96,7 @@ public record Advice(Scene.Recording recording, List<Finding> findings, List<Lef
             }
         }
         Traffic total = scene.recording().total();
-        Traffic traffic = gone.keySet().stream()
-                .map(Allocation::traffic)
-                .reduce(Traffic::plus)
-                .orElseThrow();
+        Traffic traffic = Traffic.of(gone.keySet());
         return new Finding(scene, hints, traffic, Shape.of(traffic, total), gain(gone, total));
     }
 

@@ -4,6 +4,7 @@ import dev.edenscope.why.Cause;
 import dev.edenscope.why.Names;
 import dev.edenscope.why.Site;
 import java.util.List;
+import java.util.Locale;
 
 /** Advice as text for a terminal or a mail: plain, in lines of some 120 characters. */
 public final class AdviceText {
@@ -83,7 +84,7 @@ public final class AdviceText {
                 out,
                 "gain",
                 less(finding.gain()) + "; confidence "
-                        + finding.hint().confidence().name().toLowerCase(java.util.Locale.ROOT));
+                        + finding.hint().confidence().name().toLowerCase(Locale.ROOT));
     }
 
     private static String amount(Traffic traffic, Scene.Recording recording) {
@@ -108,7 +109,7 @@ public final class AdviceText {
     private static String less(Gain gain) {
         String objects = Double.isNaN(gain.objectShare()) ? "" : Units.percent(gain.objectShare()) + " of objects, ";
         return objects + Units.percent(gain.byteShare()) + " of bytes; GC interval x "
-                + String.format(java.util.Locale.ROOT, "%.2f", gain.intervalFactor());
+                + String.format(Locale.ROOT, "%.2f", gain.intervalFactor());
     }
 
     private static String why(Site site) {
@@ -132,8 +133,8 @@ public final class AdviceText {
                     .append(":\n");
         }
         out.append(MARGIN).append(LABEL).append("- ").append(change.before()).append('\n');
-        if (!change.after().isEmpty()) {
-            out.append(MARGIN).append(LABEL).append("+ ").append(change.after()).append('\n');
+        for (String line : change.after()) {
+            out.append(MARGIN).append(LABEL).append("+ ").append(line).append('\n');
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.edenscope.advice;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,7 +48,7 @@ final class Boxing implements Rule {
     @Override
     public Optional<Hint> look(Scene scene) {
         List<Allocation> boxes = scene.where(each -> isBox(each) || isBoxedInside(each));
-        if (boxes.isEmpty()) {
+        if (boxes.isEmpty() || scene.has(StringFormat::isFormat)) { // arguments of a format go with it
             return Optional.empty();
         }
         String type = primitive(boxes.get(0).className());
@@ -83,7 +84,7 @@ final class Boxing implements Rule {
         return switch (box) {
             case "java.lang.Integer" -> "int";
             case "java.lang.Character" -> "char";
-            default -> box.substring(10).toLowerCase(java.util.Locale.ROOT);
+            default -> box.substring(10).toLowerCase(Locale.ROOT);
         };
     }
 }

@@ -24,7 +24,7 @@ final class FormatCall {
         int end = arguments(text, call.end(), arguments);
         Optional<String> sum = end < 0 ? Optional.empty() : concatenation(call.group(1), arguments);
         return sum.map(
-                with -> new Change(code.line(), text, text.substring(0, call.start()) + with + text.substring(end)));
+                with -> Change.of(code.line(), text, text.substring(0, call.start()) + with + text.substring(end)));
     }
 
     /** Adds the arguments behind the pattern, and returns where the call ends; -1 if it does not in this line. */

@@ -37,7 +37,7 @@ record Growth(long first, LongUnaryOperator next) {
      * @param slotBytes size of a slot
      */
     Extent extent(long meanBytes, int slotBytes) {
-        double meanSlots = (meanBytes - 16.0) / slotBytes;
+        double meanSlots = (meanBytes - 16.0) / slotBytes; // below 0 where the mean is not known: no growth is seen
         long slots = first;
         long before = first;
         double sum = slots;

@@ -34,10 +34,7 @@ public record Hint(
 
     /** What it is about. */
     public Traffic traffic() {
-        return savings.stream()
-                .map(saving -> saving.allocation().traffic())
-                .reduce(Traffic::plus)
-                .orElseThrow();
+        return Traffic.of(savings.stream().map(Saving::allocation).toList());
     }
 
     double bytesGone() {

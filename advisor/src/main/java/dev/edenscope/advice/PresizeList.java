@@ -6,26 +6,61 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A list that starts small and is copied each time it is full. */
+/** A list, queue or byte stream that starts small and is copied each time it is full. */
 final class PresizeList implements Rule {
-    private static final String[] ENTRIES = {
-        "java.util.ArrayList.add",
-        "java.util.ArrayList.addAll",
-        "java.util.ArrayDeque.add",
-        "java.util.ArrayDeque.addLast",
-        "java.util.ArrayDeque.addFirst",
-        "java.util.ArrayDeque.offer",
-        "java.util.ArrayDeque.push",
-        "java.util.PriorityQueue.add",
-        "java.util.PriorityQueue.offer",
-        "java.util.Vector.add"
-    };
-    private static final String[] GROW = {
-        "java.util.ArrayList.grow", "java.util.ArrayDeque.grow", "java.util.PriorityQueue.grow", "java.util.Vector.grow"
-    };
+    /**
+     * Arrays that grow.
+     *
+     * @param arrays their class
+     * @param entries what is called to add
+     * @param grows what is on the path when it grows
+     * @param growth by how much
+     * @param slotBytes size of a slot
+     * @param starts how it begins, as a sentence goes on behind "it starts "
+     */
+    private record Kind(
+            String arrays, List<String> entries, List<String> grows, Growth growth, int slotBytes, String starts) {
+        boolean holds(Allocation allocation) {
+            return allocation.isOf(arrays)
+                    && entries.contains(allocation.entry())
+                    && allocation.path().stream().anyMatch(grows::contains);
+        }
+    }
+
     private static final int REFERENCE_BYTES = 4; // compressed, as in every heap below 32 GB
+
+    private static final Kind LIST = new Kind(
+            "java.lang.Object[]",
+            List.of(
+                    "java.util.ArrayList.add",
+                    "java.util.ArrayList.addAll",
+                    "java.util.ArrayDeque.add",
+                    "java.util.ArrayDeque.addLast",
+                    "java.util.ArrayDeque.addFirst",
+                    "java.util.ArrayDeque.offer",
+                    "java.util.ArrayDeque.push",
+                    "java.util.PriorityQueue.add",
+                    "java.util.PriorityQueue.offer",
+                    "java.util.Vector.add"),
+            List.of(
+                    "java.util.ArrayList.grow",
+                    "java.util.ArrayDeque.grow",
+                    "java.util.PriorityQueue.grow",
+                    "java.util.Vector.grow"),
+            Growth.LIST,
+            REFERENCE_BYTES,
+            "with room for 10 elements");
+    private static final Kind STREAM = new Kind(
+            "byte[]",
+            List.of("java.io.ByteArrayOutputStream.write", "java.io.ByteArrayOutputStream.writeBytes"),
+            List.of("java.io.ByteArrayOutputStream.ensureCapacity", "java.io.ByteArrayOutputStream.grow"),
+            Growth.BYTES,
+            1,
+            "with room for 32 bytes");
+
     private static final double LEAST_WASTED = 0.2;
-    private static final Pattern ADD = Pattern.compile("\\b(\\w+)\\.(?:add|addAll|addLast|addFirst|offer|push)\\(");
+    private static final Pattern ADD =
+            Pattern.compile("\\b(\\w+)\\.(?:add|addAll|addLast|addFirst|offer|push|write|writeBytes)\\(");
 
     @Override
     public String id() {
@@ -34,36 +69,32 @@ final class PresizeList implements Rule {
 
     @Override
     public String title() {
-        return "a list grows by copying";
+        return "a list or byte stream that grows by copying";
     }
 
     @Override
     public String caveat() {
-        return "The gain is computed as if all lists grew about as far; a few large ones among many small ones have less to give.";
+        return "The gain takes all of them to grow about as far; a few large ones among many small ones give less.";
     }
 
     @Override
     public Optional<Hint> look(Scene scene) {
-        List<Allocation> arrays =
-                scene.where(each -> each.isOf("java.lang.Object[]") && each.entersBy(ENTRIES) && each.passes(GROW));
-        if (arrays.isEmpty()) {
+        Optional<Hint> list = look(scene, LIST);
+        return list.isPresent() ? list : look(scene, STREAM);
+    }
+
+    private Optional<Hint> look(Scene scene, Kind kind) {
+        List<Allocation> arrays = scene.where(kind::holds);
+        Extent extent = kind.growth.extent(Traffic.of(arrays).bytesPerObject(), kind.slotBytes);
+        if (arrays.isEmpty() || extent.wasted() < LEAST_WASTED) {
             return Optional.empty();
         }
-        long mean = arrays.stream()
-                .map(Allocation::traffic)
-                .reduce(Traffic::plus)
-                .orElseThrow()
-                .bytesPerObject();
-        Extent extent = Growth.LIST.extent(mean, REFERENCE_BYTES);
-        if (extent.wasted() < LEAST_WASTED) {
-            return Optional.empty();
-        }
-        String cause = "The list starts with room for 10 and is copied each time it is full, up to some "
-                + extent.used() + " elements.";
+        String cause =
+                "It starts " + kind.starts + " and is copied each time it is full, up to some " + extent.used() + ".";
         Optional<Change> change = scene.code().flatMap(PresizeList::change);
         String fix = change.isPresent()
                 ? "Make it as large as it will be."
-                : "Make it as large as it will be, where that is known: new ArrayList<>(n).";
+                : "Give it its size where it is made, if that is known or can be estimated.";
         return Optional.of(new Hint(
                 this,
                 Saving.of(arrays, extent.wasted()),
@@ -80,15 +111,12 @@ final class PresizeList implements Rule {
         if (!add.find() || looped.isEmpty()) {
             return Optional.empty();
         }
-        Pattern made = Pattern.compile("\\b" + add.group(1) + " = new \\w+(?:<.*>)?\\(\\)");
-        int at = code.above(made);
+        int at = code.above(Pattern.compile("\\b" + add.group(1) + " = new \\w+(?:<.*>)?\\(\\)"));
         if (at == 0 || at >= code.loop()) {
             return Optional.empty();
         }
         String before = code.at(at);
-        return Optional.of(new Change(
-                at,
-                before,
-                before.replaceFirst("\\(\\)", "(" + Matcher.quoteReplacement(code.sizeOf(looped.get())) + ")")));
+        String size = Matcher.quoteReplacement(code.sizeOf(looped.get()));
+        return Optional.of(Change.of(at, before, before.replaceFirst("\\(\\)", "(" + size + ")")));
     }
 }

@@ -6,9 +6,18 @@ import java.util.List;
 public final class Rules {
     public static final List<Rule> ALL = List.of(
             new PresizeList(),
+            new PresizeMap(),
+            new StringConcatLoop(),
             new StringFormat(),
+            new BuilderGrowth(),
             new Boxing(),
+            new StringBytesCopy(),
+            new RegexPerCall(),
+            new UntypedJson(),
+            new ExpensivePerCall(),
+            new ScratchBuffer(),
             new ReuseOutput(),
+            new RequestObject(),
             new LambdaCapture(),
             new StreamHot(),
             new VarargsLogging(),

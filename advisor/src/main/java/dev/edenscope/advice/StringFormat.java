@@ -33,9 +33,14 @@ final class StringFormat implements Rule {
         return "%d, %f and dates follow the locale, a concatenation does not; widths and padding have to be written out.";
     }
 
+    /** Whether a format has made it. */
+    static boolean isFormat(Allocation allocation) {
+        return allocation.entersBy(ENTRIES);
+    }
+
     @Override
     public Optional<Hint> look(Scene scene) {
-        List<Allocation> format = scene.where(each -> each.entersBy(ENTRIES));
+        List<Allocation> format = scene.where(StringFormat::isFormat);
         if (format.isEmpty()) {
             return Optional.empty();
         }

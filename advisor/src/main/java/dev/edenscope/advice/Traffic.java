@@ -1,5 +1,7 @@
 package dev.edenscope.advice;
 
+import java.util.Collection;
+
 /**
  * What was allocated in a recording, and how much of it was still in use at the end. Estimates, as the profile is.
  *
@@ -10,6 +12,11 @@ package dev.edenscope.advice;
 public record Traffic(long objects, long bytes, long liveBytes) {
     private static final double LONG_LIVED = 0.5;
     private static final double SHORT_LIVED = 0.1;
+
+    /** What several allocations come to; nothing for none. */
+    static Traffic of(Collection<Allocation> allocations) {
+        return allocations.stream().map(Allocation::traffic).reduce(new Traffic(0, 0, 0), Traffic::plus);
+    }
 
     /** Both together; what one of them does not know is not known of both. */
     Traffic plus(Traffic other) {
