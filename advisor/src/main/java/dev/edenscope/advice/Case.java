@@ -3,6 +3,7 @@ package dev.edenscope.advice;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.SourceText;
 import dev.edenscope.why.Site;
+import dev.edenscope.why.Uses;
 import dev.edenscope.why.Why;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,18 +12,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * All that is known of a recording.
  *
  * @param profile where objects were allocated: it has {@code alloc_space}, and may have the other three quadrants
  * @param why what the JIT made of them, where the recording tells
+ * @param uses what the application's code does with its objects, where the recording has class files
  * @param application which code can be changed
  * @param source where source text is looked for
  * @param feature the JDK's feature release, such as 17, where it is known
+ * @param regionBytes size of G1's regions, where that is known
  */
 public record Case(
-        Profile profile, Optional<Why> why, Application application, SourceText source, OptionalInt feature) {
+        Profile profile,
+        Optional<Why> why,
+        Optional<Uses> uses,
+        Application application,
+        SourceText source,
+        OptionalInt feature,
+        OptionalLong regionBytes) {
 
     /** The lines of the application that objects are allocated for, most bytes first. */
     List<Scene> scenes(Scene.Recording recording) {
@@ -80,7 +90,9 @@ public record Case(
                 nanos / 1e9,
                 sampled ? profile.header().period() : 0,
                 application,
-                feature);
+                uses,
+                feature,
+                regionBytes);
     }
 
     private Traffic traffic(int sample) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -129,7 +130,7 @@ public final class Evidence implements AutoCloseable {
         return bytes;
     }
 
-    private byte[] classFile(String owner) {
+    byte[] classFile(String owner) {
         ZipEntry entry = zip.getEntry(CLASSES + owner + ".class");
         if (entry == null) {
             return null;
@@ -183,6 +184,18 @@ public final class Evidence implements AutoCloseable {
 
     ClassFiles classes() {
         return classes;
+    }
+
+    /** Size of G1's regions in bytes; empty for other collectors, and where the recording does not tell. */
+    public OptionalLong regionBytes() {
+        if (!jvm.getProperty("UseG1GC", "").equals("true")) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(jvm.getProperty("G1HeapRegionSize", "")));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
     }
 
     long longestArray() {

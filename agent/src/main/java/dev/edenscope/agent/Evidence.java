@@ -32,7 +32,8 @@ import java.util.zip.ZipOutputStream;
  *   <li>{@code code.txt}: what the JIT compiled (code.c), all of it
  *   <li>{@code classes/com/acme/Orders.class}: the class files of compiled code that has a sampled method or one that is
  *       not the JDK's, and of their super types. Of classes without a file, such as hidden ones, what the JVM has in memory
- *   <li>{@code jvm.properties}: the JVM's version, its architecture, and the flags that the JIT decides by
+ *   <li>{@code jvm.properties}: the JVM's version, its architecture, the flags that the JIT decides by, and
+ *       the size of G1's regions
  * </ul>
  */
 final class Evidence {
@@ -52,7 +53,9 @@ final class Evidence {
             "MaxRecursiveInlineLevel",
             "InlineSmallCode",
             "TieredStopAtLevel",
-            "UseJVMCICompiler");
+            "UseJVMCICompiler",
+            "UseG1GC",
+            "G1HeapRegionSize");
 
     private Evidence() {}
 

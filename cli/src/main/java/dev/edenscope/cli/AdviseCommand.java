@@ -11,12 +11,14 @@ import dev.edenscope.report.Options;
 import dev.edenscope.report.SourceText;
 import dev.edenscope.report.UsageException;
 import dev.edenscope.why.Evidence;
+import dev.edenscope.why.Uses;
 import dev.edenscope.why.Why;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -76,7 +78,13 @@ final class AdviseCommand implements Command {
         if (source.endsWith(EdenFile.SUFFIX)) {
             try (Evidence evidence = Evidence.open(Path.of(source))) {
                 return new Case(
-                        evidence.profile(), Optional.of(Why.of(evidence)), application, text, OptionalInt.empty());
+                        evidence.profile(),
+                        Optional.of(Why.of(evidence)),
+                        Optional.of(Uses.of(evidence, application::owns)),
+                        application,
+                        text,
+                        OptionalInt.empty(),
+                        evidence.regionBytes());
             }
         }
         Profile profile = new Source(live, terminal, 0, 0).readAll(List.of(source), "source");
@@ -85,7 +93,14 @@ final class AdviseCommand implements Command {
                     source + ": has no allocated bytes (alloc_space), which advice is about; record with: "
                             + "eden record PID -o FILE.eden");
         }
-        return new Case(profile, Optional.empty(), application, text, OptionalInt.empty());
+        return new Case(
+                profile,
+                Optional.empty(),
+                Optional.empty(),
+                application,
+                text,
+                OptionalInt.empty(),
+                OptionalLong.empty());
     }
 
     private static Application application(String prefixes) {
