@@ -101,7 +101,7 @@ final class Evidence {
         }
     }
 
-    private static byte[] nativeName(Path file) {
+    static byte[] nativeName(Path file) {
         return (file.toAbsolutePath() + "\0")
                 .getBytes(Charset.forName(System.getProperty("sun.jnu.encoding", StandardCharsets.UTF_8.name())));
     }
