@@ -27,6 +27,12 @@ final class WhyCommand implements Command {
                 "eden why -m=2 orders.eden");
         ReportOptions.value(spec, "m", "LEVEL", "2: every cause, with its place. Default: 1.");
         ReportOptions.flag(spec, "json", "Print the sites as JSON.");
+        ReportOptions.list(
+                spec,
+                "log",
+                "FILE",
+                "What the JVM's compiler itself said: a log of -XX:+LogCompilation, or a flight recording with"
+                        + " jdk.CompilerInlining. Can be given several times.");
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .required(true)
@@ -47,6 +53,10 @@ final class WhyCommand implements Command {
     @Override
     public int run(ParseResult arguments, Terminal terminal) throws IOException {
         try (Evidence evidence = Evidence.open(Path.of(arguments.matchedPositionalValue(0, "")))) {
+            for (String log : ReportOptions.list(arguments, "log")) {
+                evidence.add(Path.of(log));
+            }
+            evidence.warnings().forEach(terminal::note);
             String regex = arguments.matchedPositionalValue(1, "");
             Why why = regex.isEmpty() ? Why.of(evidence) : Why.of(evidence, methods(regex));
             String text = ReportOptions.flag(arguments, "json")
