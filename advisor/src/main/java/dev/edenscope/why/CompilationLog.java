@@ -21,15 +21,16 @@ import java.util.function.Predicate;
  */
 final class CompilationLog {
     private static final int DEEPEST = 256; // parses in one another; C2 stops long before
+    private static final int MOST_CONSTANTS = 256; // bytes of one compilation
     private static final int MOST_ENTRIES = 3_000_000; // of all compilations that are kept, some 100 bytes each
-    private static final int MOST_SIZES = 1_000_000;
 
     /** One compilation that came to an end. */
     static final class Task {
         final CompiledCode.Method method;
         final int osrBci; // of the loop that it begins in; -1: it begins where the method does
         final Parse root;
-        final long codeBytes; // size of its machine code; 0: the log does not say it
+        private final long
+                codeBytes; // size of its machine code with its stubs, as JVMTI has it, and with its constants
 
         private Task(CompiledCode.Method method, int osrBci, Parse root, long codeBytes) {
             this.method = method;
@@ -39,13 +40,20 @@ final class CompilationLog {
         }
 
         /** Whether the machine code's inline chains are all in what was parsed. */
-        boolean holds(CompiledCode.Compilation compilation) {
+        private boolean holds(CompiledCode.Compilation compilation) {
             for (CompiledCode.Call call : compilation.calls()) {
                 if (root.at(call.chain()) == null) {
                     return false;
                 }
             }
             return true;
+        }
+
+        /** By how many bytes it is larger than the code that it may be of; more than {@link #MOST_CONSTANTS}: it is of other code. */
+        private long distance(CompiledCode.Compilation compilation) {
+            long constants = codeBytes - compilation.bytes();
+            boolean possible = constants >= 0 && constants <= MOST_CONSTANTS && holds(compilation);
+            return possible ? constants : MOST_CONSTANTS + 1;
         }
     }
 
@@ -129,14 +137,31 @@ final class CompilationLog {
         return log;
     }
 
-    /** The compilations of a method, the oldest first. */
-    List<Task> of(CompiledCode.Method method) {
-        return tasks.getOrDefault(method, List.of());
+    /** What was logged of a compilation; null where nothing that was logged is just that. */
+    Task of(CompiledCode.Compilation compilation) {
+        Task found = null;
+        long least = MOST_CONSTANTS;
+        for (Task each : tasks.getOrDefault(compilation.method(), List.of())) {
+            long distance = each.distance(compilation);
+            if (distance <= least) { // of several that are alike, the last
+                found = each;
+                least = distance;
+            }
+        }
+        return found;
     }
 
-    /** How many of the methods asked about are in it. */
-    int methods() {
-        return tasks.size();
+    /** Whether it is of the process that made this code: most of what both have is the same. */
+    boolean isOf(CompiledCode code) {
+        int both = 0;
+        int same = 0;
+        for (CompiledCode.Compilation each : code.compilations()) {
+            if (!each.c1() && !each.retired() && tasks.containsKey(each.method())) {
+                both++;
+                same += of(each) == null ? 0 : 1;
+            }
+        }
+        return 2 * same > both;
     }
 
     /** What is amiss in the log, each in a line. */
@@ -150,14 +175,12 @@ final class CompilationLog {
         private final String name;
         private final Predicate<CompiledCode.Method> wanted;
         private final Map<CompiledCode.Method, CompiledCode.Method> interned = new HashMap<>();
-        private final Map<String, Long> sizes = new HashMap<>(); // of machine code, by id; of OSR with a % before it
         private int compilations;
         private int entries;
         private int broken;
 
         // Of the compilation that is being read
         private CompiledCode.Method compiled; // null: none that is kept
-        private String id = "";
         private int osrBci;
         private Parse root;
         private final Map<String, String> types = new HashMap<>(); // by id
@@ -193,16 +216,14 @@ final class CompilationLog {
         }
 
         void read() throws IOException {
+            boolean whole = false;
             boolean ended = false;
             while (line.next()) {
                 String tag = line.tag();
                 switch (tag) {
-                    case "nmethod" -> size();
                     case "task" -> begin();
-                    case "/hotspot_log", "/compilation_log" -> {
-                        ended = true;
-                        compiled = null;
-                    }
+                    case "hotspot_log" -> whole = true;
+                    case "/hotspot_log" -> ended = true;
                     default -> {
                         if (compiled != null && !tag.isEmpty()) {
                             try {
@@ -216,11 +237,16 @@ final class CompilationLog {
                 }
             }
             if (compilations == 0) {
-                throw new DataException(name + ": has no compilation of C2; the JVM writes them with:"
-                        + " -XX:+UnlockDiagnosticVMOptions -XX:+LogCompilation -XX:LogFile=FILE");
+                throw new DataException(
+                        whole && !ended
+                                ? name + ": ends at line " + (line.number() - 1)
+                                        + ", before the compilations of C2: the"
+                                        + " JVM writes them when it ends, until then they are in its hs_c*_pid*.log"
+                                : name + ": has no compilation of C2; the JVM writes them with:"
+                                        + " -XX:+UnlockDiagnosticVMOptions -XX:+LogCompilation -XX:LogFile=FILE");
             }
-            if (!ended) {
-                log.warnings.add(name + ": ends at line " + line.number()
+            if (whole && !ended) {
+                log.warnings.add(name + ": ends at line " + (line.number() - 1)
                         + ", before the JVM did; compilations after that are not in it");
             }
             if (broken > 0) {
@@ -231,25 +257,6 @@ final class CompilationLog {
                 log.warnings.add(name + ": holds more than " + MOST_ENTRIES
                         + " decisions about the methods asked for; compilations after that were left out");
             }
-        }
-
-        /**
-         * The size of compiled code stands apart from the compilation, before it or not at all. As JVMTI counts it, it goes from
-         * the first instruction over the stubs to whatever is behind them.
-         */
-        private void size() {
-            int first = line.number("insts_offset", -1);
-            int stubs = line.number("stub_offset", -1);
-            if (!"c2".equals(line.attribute("compiler")) || first < 0 || stubs < first || sizes.size() >= MOST_SIZES) {
-                return;
-            }
-            int end = line.number("size", 0);
-            for (String each : List.of("oops_offset", "metadata_offset", "scopes_data_offset")) {
-                int offset = line.number(each, -1); // in another piece of memory since JDK 23, and then anywhere
-                end = offset > stubs && offset < end ? offset : end;
-            }
-            boolean osr = "osr".equals(line.attribute("compile_kind"));
-            sizes.put((osr ? "%" : "") + line.attribute("compile_id"), (long) end - first);
         }
 
         private void begin() {
@@ -270,7 +277,6 @@ final class CompilationLog {
             if (wanted.test(method) && entries <= MOST_ENTRIES) {
                 boolean osr = "osr".equals(line.attribute("compile_kind"));
                 compiled = method;
-                id = (osr ? "%" : "") + line.attribute("compile_id");
                 osrBci = osr ? line.number("osr_bci", -1) : -1;
                 restart();
             }
@@ -498,7 +504,7 @@ final class CompilationLog {
                 for (Late each : lates.values()) {
                     each.caller.dissolved.put(each.bci, each.callee);
                 }
-                Task task = new Task(compiled, osrBci, root, sizes.getOrDefault(id, 0L));
+                Task task = new Task(compiled, osrBci, root, line.number("nmsize", 0));
                 log.tasks.computeIfAbsent(compiled, of -> new ArrayList<>(1)).add(task);
             }
             compiled = null;

@@ -134,9 +134,9 @@ final class InliningEvents {
                         + "; those after that were left out");
     }
 
-    /** How many compiled methods that were asked about are in it. */
-    int methods() {
-        return last.size();
+    /** Whether any compilation that was asked about is in it. */
+    boolean isEmpty() {
+        return last.isEmpty();
     }
 
     /** Why a call is not inlined in the code of a method; null where that is not known. */

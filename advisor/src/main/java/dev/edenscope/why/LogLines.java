@@ -3,6 +3,7 @@ package dev.edenscope.why;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The elements of a log that HotSpot writes, one a line. It looks like XML and is often none: its parts are cut off and
@@ -59,7 +60,7 @@ final class LogLines {
     private void take(int end) {
         int taken = Math.min(end - from, LONGEST - length);
         if (length + taken > line.length) {
-            line = java.util.Arrays.copyOf(line, Math.max(2 * line.length, length + taken));
+            line = Arrays.copyOf(line, Math.max(2 * line.length, length + taken));
         }
         System.arraycopy(buffer, from, line, length, taken);
         length += taken;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,14 +17,16 @@ import java.util.Set;
 final class Logs {
     private static final byte[] FLIGHT_RECORDING = {'F', 'L', 'R', 0};
 
-    private final Set<CompiledCode.Method> compiled = new HashSet<>(); // by C2, and entered
+    private final CompiledCode code;
     private final Instant end;
+    private final Set<CompiledCode.Method> compiled = new HashSet<>(); // by C2, and entered
     private final List<CompilationLog> logs = new ArrayList<>();
     private final List<InliningEvents> events = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
     /** @param end when the code was what it is */
     Logs(CompiledCode code, Instant end) {
+        this.code = code;
         this.end = end;
         for (CompiledCode.Compilation each : code.compilations()) {
             if (!each.c1() && !each.retired()) {
@@ -34,21 +37,14 @@ final class Logs {
 
     /** Reads one more; what it is, is told by its content. */
     void add(Path file) throws IOException {
-        int known;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             in.mark(FLIGHT_RECORDING.length);
             byte[] magic = in.readNBytes(FLIGHT_RECORDING.length);
             in.reset();
-            if (java.util.Arrays.equals(magic, FLIGHT_RECORDING)) {
-                InliningEvents read = InliningEvents.read(file, compiled::contains, end);
-                warnings.addAll(read.warnings());
-                events.add(read);
-                known = read.methods();
+            if (Arrays.equals(magic, FLIGHT_RECORDING)) {
+                add(file, InliningEvents.read(file, compiled::contains, end));
             } else if (magic.length > 0 && magic[0] == '<') {
-                CompilationLog read = CompilationLog.read(in, file.toString(), compiled::contains);
-                warnings.addAll(read.warnings());
-                logs.add(read);
-                known = read.methods();
+                add(file, CompilationLog.read(in, file.toString(), compiled::contains));
             } else {
                 throw new DataException(
                         file + ": neither a log that -XX:+LogCompilation writes nor a flight recording");
@@ -56,9 +52,24 @@ final class Logs {
         } catch (IOException e) {
             throw DataException.unreadable(file.toString(), e);
         }
-        if (known == 0 && !compiled.isEmpty()) {
-            warnings.add(file + ": has none of the compiled methods of the recording; is it of another process?");
+    }
+
+    private void add(Path file, CompilationLog log) {
+        warnings.addAll(log.warnings());
+        if (log.isOf(code)) {
+            logs.add(log);
+        } else {
+            warnings.add(file + ": is not of the code that was recorded, and so of no use; is it another process's?");
         }
+    }
+
+    private void add(Path file, InliningEvents read) {
+        warnings.addAll(read.warnings());
+        if (read.isEmpty()) {
+            warnings.add(
+                    file + ": has none of the compilations that were recorded; is it another process's, or later?");
+        }
+        events.add(read);
     }
 
     /** What is amiss in them, each in a line. */
@@ -68,16 +79,13 @@ final class Logs {
 
     /** What C2 logged of a compilation; null where nothing that was logged is just that. */
     CompilationLog.Task of(CompiledCode.Compilation compilation) {
-        CompilationLog.Task found = null;
         for (CompilationLog log : logs) {
-            for (CompilationLog.Task each : log.of(compilation.method())) {
-                boolean size = each.codeBytes == 0 || each.codeBytes == compilation.bytes();
-                if (size && each.holds(compilation)) {
-                    found = each; // of several that are alike, the last
-                }
+            CompilationLog.Task found = log.of(compilation);
+            if (found != null) {
+                return found;
             }
         }
-        return found;
+        return null;
     }
 
     /** Why a call in the code of a method was not inlined, as an event says; null where none does. */
