@@ -118,7 +118,8 @@ final class EscapesIT {
                         " 21: +Point p = new Point\\(i, 2\\);  <- new Till.Point escapes to heap: stored in an array");
         Outcome lines = Installed.eden("list", "-why", "-json", "-both", sources, "Till\\.keep", now);
         assertThat(lines.out()).contains(",\"notes\":[\"new Till.Point escapes to heap: stored in an array");
-        assertThat(Installed.eden("list", "-why", "-alloc_space", "Till", old, now).err())
+        assertThat(Installed.eden("list", "-why", "-alloc_space", "Till", old, now)
+                        .err())
                 .isEqualTo("eden list: -why: 2 sources; what the JIT did is known of one recording");
 
         String json = Installed.eden("why", "-base", old, now, "--json").out();
