@@ -21,6 +21,7 @@ final class Compiled {
     private final Allocations retired;
     private final Receivers receivers;
     private final Map<String, List<CompiledCode.Compilation>> byRoot = new HashMap<>();
+    private final boolean bytecodeAlone;
     private final Map<CompiledCode.Compilation, Analysis> analyses = new ConcurrentHashMap<>();
 
     Compiled(Evidence evidence) {
@@ -28,6 +29,7 @@ final class Compiled {
         this.owners = evidence.classNames();
         this.longestArray = evidence.longestArray();
         this.logs = evidence.logs();
+        this.bytecodeAlone = evidence.isBytecodeAlone();
         this.allocations = new Allocations(classes);
         this.retired = new Allocations(classes);
         this.receivers = new Receivers(evidence.code().compilations());
@@ -57,10 +59,17 @@ final class Compiled {
     }
 
     Analysis analysis(CompiledCode.Compilation compilation) {
-        return analyses.computeIfAbsent(
-                compilation,
-                key -> new Analysis(
-                        new InlineTree(key, classes, receivers, logs.of(key)), classes, logs, longestArray));
+        // Of class files alone all methods are asked about, each once: more than memory may hold.
+        return bytecodeAlone ? analysed(compilation) : analyses.computeIfAbsent(compilation, this::analysed);
+    }
+
+    private Analysis analysed(CompiledCode.Compilation compilation) {
+        InlineTree tree = new InlineTree(compilation, classes, receivers, logs.of(compilation));
+        Analysis analysis = new Analysis(tree, classes, logs, longestArray);
+        if (bytecodeAlone) {
+            analysis.assumeKept();
+        }
+        return analysis;
     }
 
     /** Adds the sites of the methods asked for, and counts the copies of all that are known already. */
@@ -73,16 +82,15 @@ final class Compiled {
                 }
             }
         }
-        concerned.parallelStream().forEach(this::analysis);
         Set<CompiledCode.Method> seen = new HashSet<>();
-        for (CompiledCode.Compilation each : concerned) {
-            for (InlineTree.Copy copy : analysis(each).tree().copies()) {
+        concerned.parallelStream().map(this::analysis).forEachOrdered(analysis -> {
+            for (InlineTree.Copy copy : analysis.tree().copies()) {
                 seen.add(copy.method);
                 if (copy.body != null && !Names.isMachinery(copy.method.owner())) {
-                    add(analysis(each), copy, sites, methods);
+                    add(analysis, copy, sites, methods);
                 }
             }
-        }
+        });
         for (String owner : owners) {
             for (CompiledCode.Method method : classes.methods(owner)) {
                 if (!seen.contains(method) && methods.test(Names.dotted(method))) {
@@ -125,10 +133,10 @@ final class Compiled {
     }
 
     /** Whether code says enough of a place that has no samples: what a library makes in turn, only where it is kept. */
-    private static boolean isTold(Analysis analysis, Analysis.Place made, Place place) {
+    private boolean isTold(Analysis analysis, Analysis.Place made, Place place) {
         InlineTree.Copy caller = made.copy().caller;
         return place.maker().isEmpty()
-                || analysis.isKept(made)
+                || (!bytecodeAlone && analysis.isKept(made))
                 || (caller != null && !Names.isLibrary(Names.dotted(caller.method)));
     }
 
@@ -150,7 +158,7 @@ final class Compiled {
         }
         String maker = blamed == made.copy() ? "" : Names.dotted(made.copy().method);
         int line = blamed.body == null ? 0 : blamed.body.line(bci);
-        return new Place(file(blamed.method.owner()), line, Names.dotted(blamed.method), type, maker);
+        return new Place(classes.sourcePath(blamed.method.owner()), line, Names.dotted(blamed.method), type, maker);
     }
 
     private void addUncompiled(CompiledCode.Method method, Map<Place, Findings> sites) {
@@ -160,14 +168,10 @@ final class Compiled {
             if (type != null) {
                 int line = body.line(body.bci(each));
                 sites.computeIfAbsent(
-                                new Place(file(method.owner()), line, Names.dotted(method), type, ""), Findings::new)
+                                new Place(classes.sourcePath(method.owner()), line, Names.dotted(method), type, ""),
+                                Findings::new)
                         .addUnaccounted(Verdict.NOT_COMPILED);
             }
         }
-    }
-
-    private String file(String owner) {
-        String source = classes.source(owner);
-        return source == null ? "" : owner.substring(0, owner.lastIndexOf('/') + 1) + source;
     }
 }
