@@ -68,7 +68,7 @@ final class Interpretation {
     private void run() throws AnalyzerException {
         merge(0, entry());
         List<List<TryCatchBlockNode>> handlers = handlers();
-        Map<Integer, Boolean> taken = new Branches(body, copy).taken();
+        Map<Integer, Boolean> taken = copy.branches().taken();
         Frame<Value> now = new Frame<>(body.node.maxLocals, body.node.maxStack);
         while (!waiting.isEmpty()) {
             int index = waiting.poll();
