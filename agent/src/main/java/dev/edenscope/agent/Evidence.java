@@ -29,6 +29,7 @@ import java.util.zip.ZipOutputStream;
  *   <li>{@code code.txt}: what the JIT compiled (code.c), all of it
  *   <li>{@code classes/com/acme/Orders.class}: the class files of compiled code that has a sampled method or one that is
  *       not the JDK's, and of their super types. Hidden classes have none
+ *   <li>{@code origins.txt}: where packages were loaded from
  *   <li>{@code jvm.properties}: the JVM's version, its architecture, and the flags that the JIT decides by
  * </ul>
  */
@@ -63,12 +64,15 @@ final class Evidence {
     static void write(Profile profile, Path file) throws IOException {
         String missing = Native.load();
         Object told = missing == null ? Native.compiledCode() : missing;
+        Class<?>[] known = missing == null ? Native.loadedClasses() : null;
+        Class<?>[] loaded = known == null ? new Class<?>[0] : known;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 ZipOutputStream zip = new ZipOutputStream(out)) {
+            entry(zip, "origins.txt", Origins.text(profile, loaded).getBytes(StandardCharsets.UTF_8));
             if (told instanceof byte[] code) {
                 entry(zip, "jvm.properties", jvm().getBytes(StandardCharsets.UTF_8));
                 entry(zip, "code.txt", code);
-                classes(zip, wanted(new String(code, StandardCharsets.UTF_8), sampled(profile)));
+                classes(zip, loaded, wanted(new String(code, StandardCharsets.UTF_8), sampled(profile)));
             } else {
                 entry(zip, "jvm.properties", (jvm() + "problem=" + told + "\n").getBytes(StandardCharsets.UTF_8));
             }
@@ -170,11 +174,10 @@ final class Evidence {
         return wanted.contains(name) || (outer > 0 && !isJdk("L" + name) && isWanted(name.substring(0, outer), wanted));
     }
 
-    private static void classes(ZipOutputStream zip, Set<String> wanted) throws IOException {
-        Class<?>[] loaded = Native.loadedClasses();
+    private static void classes(ZipOutputStream zip, Class<?>[] loaded, Set<String> wanted) throws IOException {
         Map<String, Class<?>> found = new TreeMap<>();
         Deque<Class<?>> next = new ArrayDeque<>();
-        for (Class<?> each : loaded == null ? new Class<?>[0] : loaded) {
+        for (Class<?> each : loaded) {
             if (isWanted(each.getName().replace('.', '/'), wanted)) {
                 next.add(each);
             }

@@ -52,7 +52,8 @@ final class RecordCommand implements Command {
         String options = CaptureOptions.sampling(arguments);
         Jvm jvm = Jvm.of(arguments.matchedPositionalValue(0, ""));
         Path file = file(ReportOptions.text(arguments, "o"), jvm);
-        Profile profile = record(arguments, new Recording(jvm, new Progress(terminal)), howLong, options, file);
+        boolean collect = ReportOptions.flag(arguments, "gc");
+        Profile profile = record(new Recording(jvm, new Progress(terminal)), howLong, options, collect, file);
         profile.warnings().forEach(terminal::note);
         Summary summary = new Summary(profile);
         if (ReportOptions.flag(arguments, "json")) {
@@ -63,10 +64,9 @@ final class RecordCommand implements Command {
         return 0;
     }
 
-    private static Profile record(
-            ParseResult arguments, Recording recording, Duration howLong, String options, Path file)
+    /** Records and writes the file: by its name a recording, or a profile alone. */
+    static Profile record(Recording recording, Duration howLong, String options, boolean collect, Path file)
             throws IOException {
-        boolean collect = ReportOptions.flag(arguments, "gc");
         if (!file.toString().endsWith(EdenFile.SUFFIX)) {
             Profile profile = recording.take(howLong, options, collect, null);
             PprofWriter.write(profile, file);
