@@ -23,13 +23,15 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * What the question why an object was allocated needs beside the profile, as a zip.
+ * What a recording has beside the profile, as a zip: what the question why an object was allocated needs, and the
+ * garbage collections.
  *
  * <ul>
  *   <li>{@code code.txt}: what the JIT compiled (code.c), all of it
  *   <li>{@code classes/com/acme/Orders.class}: the class files of compiled code that has a sampled method or one that is
  *       not the JDK's, and of their super types. Hidden classes have none
  *   <li>{@code origins.txt}: where packages were loaded from
+ *   <li>{@code gc.json}: the collections while it was recorded ({@link Gc})
  *   <li>{@code jvm.properties}: the JVM's version, its architecture, and the flags that the JIT decides by
  * </ul>
  */
@@ -60,8 +62,9 @@ final class Evidence {
      * {@code problem}: the profile is not to be lost for that.
      *
      * @param profile whose methods are asked about
+     * @param gc what {@link Gc} has seen, as JSON
      */
-    static void write(Profile profile, Path file) throws IOException {
+    static void write(Profile profile, String gc, Path file) throws IOException {
         String missing = Native.load();
         Object told = missing == null ? Native.compiledCode() : missing;
         Class<?>[] known = missing == null ? Native.loadedClasses() : null;
@@ -69,6 +72,7 @@ final class Evidence {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             entry(zip, "origins.txt", Origins.text(profile, loaded).getBytes(StandardCharsets.UTF_8));
+            entry(zip, "gc.json", gc.getBytes(StandardCharsets.UTF_8));
             if (told instanceof byte[] code) {
                 entry(zip, "jvm.properties", jvm().getBytes(StandardCharsets.UTF_8));
                 entry(zip, "code.txt", code);
