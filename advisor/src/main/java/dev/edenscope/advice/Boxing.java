@@ -74,10 +74,10 @@ final class Boxing implements Rule {
             return "Declare the sum as " + type + ".";
         }
         if (text.matches(".*\\.(?:put|merge|get|getOrDefault|add|remove|computeIfAbsent|containsKey)\\(.*")) {
-            return "Keep them in an array, or in a collection of primitives; a class with a " + type
-                    + " field where a key or value has to be an object.";
+            return "Keep them in an array, or in a collection of primitives; a class with a field of type " + type
+                    + " where a key or value has to be an object.";
         }
-        return "Keep it a " + type + ", as far as it goes.";
+        return "Keep it a plain " + type + ", as far as it goes.";
     }
 
     private static String primitive(String box) {
