@@ -13,10 +13,15 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 
 /** The methods that C2 has compiled, analysed when asked about, and the sites in them. */
 final class Compiled {
+    private static final int BATCH = 64; // analyses that are held at a time
+
     private final ClassFiles classes;
     private final Collection<String> owners;
     private final long longestArray;
+    private final Logs logs;
     private final Allocations allocations;
+    private final Allocations retired;
+    private final Receivers receivers;
     private final Map<String, List<CompiledCode.Compilation>> byRoot = new HashMap<>();
     private final boolean bytecodeAlone;
     private final Map<CompiledCode.Compilation, Analysis> analyses = new ConcurrentHashMap<>();
@@ -26,18 +31,28 @@ final class Compiled {
         this.owners = evidence.classNames();
         this.longestArray = evidence.longestArray();
         this.bytecodeAlone = evidence.isBytecodeAlone();
+        this.logs = evidence.logs();
         this.allocations = new Allocations(classes);
+        this.retired = new Allocations(classes);
+        this.receivers = new Receivers(evidence.code().compilations());
         for (CompiledCode.Compilation each : evidence.code().compilations()) {
             if (!each.c1() && !each.retired()) {
                 byRoot.computeIfAbsent(Names.full(each.method()), root -> new ArrayList<>())
                         .add(each);
                 allocations.add(each);
+            } else if (!each.c1()) {
+                retired.add(each);
             }
         }
     }
 
     Allocations allocations() {
         return allocations;
+    }
+
+    /** Those of code that the JVM no longer enters, but samples may come from. */
+    Allocations retired() {
+        return retired;
     }
 
     /** What a method was compiled into. */
@@ -51,7 +66,11 @@ final class Compiled {
     }
 
     private Analysis analysed(CompiledCode.Compilation compilation) {
-        Analysis analysis = new Analysis(new InlineTree(compilation, classes), classes, longestArray);
+        Analysis analysis = new Analysis(
+                new InlineTree(whole(compilation), classes, receivers, logs.of(compilation)),
+                classes,
+                logs,
+                longestArray);
         if (bytecodeAlone) {
             analysis.assumeKept();
         }
@@ -63,20 +82,23 @@ final class Compiled {
         List<CompiledCode.Compilation> concerned = new ArrayList<>();
         for (List<CompiledCode.Compilation> each : byRoot.values()) {
             for (CompiledCode.Compilation compilation : each) {
-                if (analyses.containsKey(compilation) || mentions(compilation, methods)) {
+                if (analyses.containsKey(compilation) || mentions(whole(compilation), methods)) {
                     concerned.add(compilation);
                 }
             }
         }
         Set<CompiledCode.Method> seen = new HashSet<>();
-        concerned.parallelStream().map(this::analysis).forEachOrdered(analysis -> {
-            for (InlineTree.Copy copy : analysis.tree().copies()) {
-                seen.add(copy.method);
-                if (copy.body != null && !Names.isMachinery(copy.method.owner())) {
-                    add(analysis, copy, sites, methods);
+        for (int from = 0; from < concerned.size(); from += BATCH) {
+            List<CompiledCode.Compilation> batch = concerned.subList(from, Math.min(from + BATCH, concerned.size()));
+            for (Analysis analysis : batch.parallelStream().map(this::analysis).toList()) {
+                for (InlineTree.Copy copy : analysis.tree().copies()) {
+                    seen.add(copy.method);
+                    if (copy.body != null && !Names.isMachinery(copy.method.owner())) {
+                        add(analysis, copy, sites, methods);
+                    }
                 }
             }
-        });
+        }
         for (String owner : owners) {
             for (CompiledCode.Method method : classes.methods(owner)) {
                 if (!seen.contains(method) && methods.test(Names.dotted(method))) {
@@ -84,6 +106,11 @@ final class Compiled {
                 }
             }
         }
+    }
+
+    /** With the calls in it: those of class files alone are not kept, for all together they are too many. */
+    private CompiledCode.Compilation whole(CompiledCode.Compilation compilation) {
+        return bytecodeAlone ? Bytecode.compiled(compilation.method(), classes, false) : compilation;
     }
 
     private static boolean mentions(CompiledCode.Compilation compilation, Predicate<String> methods) {

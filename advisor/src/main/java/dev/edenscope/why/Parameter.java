@@ -48,15 +48,17 @@ public record Parameter(
             }
         }
         return wanted.parallelStream()
-                .flatMap(method -> of(method, classes, evidence.longestArray()).stream())
+                .flatMap(method -> of(method, evidence).stream())
                 .sorted(java.util.Comparator.comparing(Parameter::file).thenComparingInt(Parameter::line))
                 .toList();
     }
 
-    private static List<Parameter> of(CompiledCode.Method method, ClassFiles classes, long longestArray) {
+    private static List<Parameter> of(CompiledCode.Method method, Evidence evidence) {
+        ClassFiles classes = evidence.classes();
         Body body = classes.body(method);
-        InlineTree tree = new InlineTree(Bytecode.compiled(method, classes, true), classes);
-        Analysis analysis = Analysis.withParameters(tree, classes, longestArray);
+        InlineTree tree =
+                new InlineTree(Bytecode.compiled(method, classes, true), classes, new Receivers(List.of()), null);
+        Analysis analysis = Analysis.withParameters(tree, classes, evidence.logs(), evidence.longestArray());
         Type[] types = body.parameters();
         List<Parameter> parameters = new ArrayList<>();
         int slot = 0;

@@ -44,6 +44,12 @@ final class WhyCommand implements Command {
                 spec, "classes", "PATH", "A folder or jar of class files in place of a recording: what may be.");
         ReportOptions.value(
                 spec, "try", "METHOD", "CLASS.METHOD to be inlined by force in a program given behind `--`.");
+        ReportOptions.list(
+                spec,
+                "log",
+                "FILE",
+                "What the JVM's compiler itself said: a log of -XX:+LogCompilation, or a flight recording with"
+                        + " jdk.CompilerInlining. Can be given several times.");
         ReportOptions.flag(spec, "json", "Print it as JSON.");
         ReportOptions.value(spec, "output", "FILE", "File to write to in place of the terminal.");
         spec.addPositional(PositionalParamSpec.builder()
@@ -104,6 +110,10 @@ final class WhyCommand implements Command {
         try (Evidence evidence = classes.isEmpty()
                 ? Evidence.open(recording(words.get(0), arguments, terminal))
                 : Evidence.ofClasses(Path.of(classes))) {
+            for (String log : ReportOptions.list(arguments, "log")) {
+                evidence.add(Path.of(log));
+            }
+            evidence.warnings().forEach(terminal::note);
             if (!params.isEmpty()) {
                 List<Parameter> parameters = Parameter.of(evidence, methods);
                 return json ? ParameterText.json(parameters) : ParameterText.of(parameters);
