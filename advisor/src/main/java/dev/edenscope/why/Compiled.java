@@ -30,8 +30,8 @@ final class Compiled {
         this.classes = evidence.classes();
         this.owners = evidence.classNames();
         this.longestArray = evidence.longestArray();
-        this.bytecodeAlone = evidence.isBytecodeAlone();
         this.logs = evidence.logs();
+        this.bytecodeAlone = evidence.isBytecodeAlone();
         this.allocations = new Allocations(classes);
         this.retired = new Allocations(classes);
         this.receivers = new Receivers(evidence.code().compilations());
@@ -66,11 +66,8 @@ final class Compiled {
     }
 
     private Analysis analysed(CompiledCode.Compilation compilation) {
-        Analysis analysis = new Analysis(
-                new InlineTree(whole(compilation), classes, receivers, logs.of(compilation)),
-                classes,
-                logs,
-                longestArray);
+        InlineTree tree = new InlineTree(whole(compilation), classes, receivers, logs.of(compilation));
+        Analysis analysis = new Analysis(tree, classes, logs, longestArray);
         if (bytecodeAlone) {
             analysis.assumeKept();
         }

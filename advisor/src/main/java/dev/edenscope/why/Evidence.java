@@ -206,11 +206,6 @@ public final class Evidence implements AutoCloseable {
         return names;
     }
 
-    /** Internal names of the classes whose files are there. */
-    Collection<String> classNames() {
-        return classNames;
-    }
-
     /**
      * Adds what the JVM's compiler itself said: more causes are then read, not inferred.
      *
@@ -229,6 +224,11 @@ public final class Evidence implements AutoCloseable {
 
     Logs logs() {
         return logs;
+    }
+
+    /** Internal names of the classes whose files are there. */
+    Collection<String> classNames() {
+        return classNames;
     }
 
     public Profile profile() {

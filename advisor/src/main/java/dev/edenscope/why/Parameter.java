@@ -56,8 +56,8 @@ public record Parameter(
     private static List<Parameter> of(CompiledCode.Method method, Evidence evidence) {
         ClassFiles classes = evidence.classes();
         Body body = classes.body(method);
-        InlineTree tree =
-                new InlineTree(Bytecode.compiled(method, classes, true), classes, new Receivers(List.of()), null);
+        CompiledCode.Compilation expected = Bytecode.compiled(method, classes, true);
+        InlineTree tree = new InlineTree(expected, classes, new Receivers(List.of()), null);
         Analysis analysis = Analysis.withParameters(tree, classes, evidence.logs(), evidence.longestArray());
         Type[] types = body.parameters();
         List<Parameter> parameters = new ArrayList<>();

@@ -26,12 +26,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * What the question why an object was allocated needs beside the profile, as a zip.
+ * What a recording has beside the profile, as a zip: what the question why an object was allocated needs, and the
+ * garbage collections.
  *
  * <ul>
  *   <li>{@code code.txt}: what the JIT compiled (code.c), all of it
  *   <li>{@code classes/com/acme/Orders.class}: the class files of compiled code that has a sampled method or one that is
  *       not the JDK's, and of their super types. Of classes without a file, such as hidden ones, what the JVM has in memory
+ *   <li>{@code gc.json}: the collections while it was recorded ({@link Gc}), where they were watched
  *   <li>{@code jvm.properties}: the JVM's version, its architecture, the flags that the JIT decides by, and
  *       the size of G1's regions
  * </ul>
@@ -64,10 +66,12 @@ final class Evidence {
      * {@code problem}: the profile is not to be lost for that.
      *
      * @param profile whose methods are asked about
+     * @param gc what {@link Gc} has seen, as JSON
      */
-    static void write(Profile profile, Path file) throws IOException {
+    static void write(Profile profile, String gc, Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 ZipOutputStream zip = new ZipOutputStream(out)) {
+            entry(zip, "gc.json", gc.getBytes(StandardCharsets.UTF_8));
             add(profile, zip);
         }
     }

@@ -39,17 +39,17 @@ final class WhyCommand implements Command {
         ReportOptions.value(spec, "d", "DURATION", "How long a running JVM is recorded. Default: 10s.");
         ReportOptions.value(
                 spec, "base", "RECORDING", "An older recording: which escapes are gone since, which are new.");
-        ReportOptions.value(spec, "params", "REGEX", "Where the methods that match let go what they are given.");
-        ReportOptions.value(
-                spec, "classes", "PATH", "A folder or jar of class files in place of a recording: what may be.");
-        ReportOptions.value(
-                spec, "try", "METHOD", "CLASS.METHOD to be inlined by force in a program given behind `--`.");
         ReportOptions.list(
                 spec,
                 "log",
                 "FILE",
                 "What the JVM's compiler itself said: a log of -XX:+LogCompilation, or a flight recording with"
                         + " jdk.CompilerInlining. Can be given several times.");
+        ReportOptions.value(spec, "params", "REGEX", "Where the methods that match let go what they are given.");
+        ReportOptions.value(
+                spec, "classes", "PATH", "A folder or jar of class files in place of a recording: what may be.");
+        ReportOptions.value(
+                spec, "try", "METHOD", "CLASS.METHOD to be inlined by force in a program given behind `--`.");
         ReportOptions.flag(spec, "json", "Print it as JSON.");
         ReportOptions.value(spec, "output", "FILE", "File to write to in place of the terminal.");
         spec.addPositional(PositionalParamSpec.builder()
