@@ -74,7 +74,7 @@ final class Interpretation {
         int first = copy.caller == null && osrBci > 0 ? code.indexOf(body.at(osrBci)) : 0;
         merge(first < 0 ? 0 : first, first > 0 ? osrEntry(first) : entry());
         List<List<TryCatchBlockNode>> handlers = handlers();
-        Map<Integer, Boolean> taken = new Branches(body, copy).taken();
+        Map<Integer, Boolean> taken = copy.branches().taken();
         Frame<Value> now = new Frame<>(body.node.maxLocals, body.node.maxStack);
         while (!waiting.isEmpty()) {
             int index = waiting.poll();

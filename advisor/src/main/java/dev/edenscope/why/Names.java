@@ -20,7 +20,14 @@ public final class Names {
 
     /** {@code Orders.Line}: as the source writes it, without its package. Anonymous classes keep their {@code $1}. */
     public static String type(String name) {
-        return simple(name).replaceAll("\\$(?=[A-Za-z])", ".");
+        StringBuilder type = new StringBuilder(simple(name));
+        for (int i = 0; i < type.length() - 1; i++) {
+            char next = type.charAt(i + 1);
+            if (type.charAt(i) == '$' && ((next >= 'A' && next <= 'Z') || (next >= 'a' && next <= 'z'))) {
+                type.setCharAt(i, '.');
+            }
+        }
+        return type.toString();
     }
 
     /** {@code Orders.Line.price} for {@code com.acme.Orders$Line.price}. */
