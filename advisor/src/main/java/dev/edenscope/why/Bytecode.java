@@ -26,6 +26,11 @@ final class Bytecode {
     private final Queue<List<CompiledCode.Frame>> waiting = new ArrayDeque<>(); // what is near comes first
     private int copies = 1;
 
+    /** The same without what is in it, for {@link #compiled} to fill in. */
+    static CompiledCode.Compilation outline(CompiledCode.Method method) {
+        return new CompiledCode.Compilation(method, 0, false, false, List.of());
+    }
+
     private Bytecode(ClassFiles classes, boolean certain) {
         this.classes = classes;
         this.certain = certain;

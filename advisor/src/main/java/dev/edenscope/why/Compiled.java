@@ -13,6 +13,8 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 
 /** The methods that C2 has compiled, analysed when asked about, and the sites in them. */
 final class Compiled {
+    private static final int BATCH = 64; // analyses that are held at a time
+
     private final ClassFiles classes;
     private final Collection<String> owners;
     private final long longestArray;
@@ -64,7 +66,7 @@ final class Compiled {
     }
 
     private Analysis analysed(CompiledCode.Compilation compilation) {
-        InlineTree tree = new InlineTree(compilation, classes, receivers, logs.of(compilation));
+        InlineTree tree = new InlineTree(whole(compilation), classes, receivers, logs.of(compilation));
         Analysis analysis = new Analysis(tree, classes, logs, longestArray);
         if (bytecodeAlone) {
             analysis.assumeKept();
@@ -77,20 +79,23 @@ final class Compiled {
         List<CompiledCode.Compilation> concerned = new ArrayList<>();
         for (List<CompiledCode.Compilation> each : byRoot.values()) {
             for (CompiledCode.Compilation compilation : each) {
-                if (analyses.containsKey(compilation) || mentions(compilation, methods)) {
+                if (analyses.containsKey(compilation) || mentions(whole(compilation), methods)) {
                     concerned.add(compilation);
                 }
             }
         }
         Set<CompiledCode.Method> seen = new HashSet<>();
-        concerned.parallelStream().map(this::analysis).forEachOrdered(analysis -> {
-            for (InlineTree.Copy copy : analysis.tree().copies()) {
-                seen.add(copy.method);
-                if (copy.body != null && !Names.isMachinery(copy.method.owner())) {
-                    add(analysis, copy, sites, methods);
+        for (int from = 0; from < concerned.size(); from += BATCH) {
+            List<CompiledCode.Compilation> batch = concerned.subList(from, Math.min(from + BATCH, concerned.size()));
+            for (Analysis analysis : batch.parallelStream().map(this::analysis).toList()) {
+                for (InlineTree.Copy copy : analysis.tree().copies()) {
+                    seen.add(copy.method);
+                    if (copy.body != null && !Names.isMachinery(copy.method.owner())) {
+                        add(analysis, copy, sites, methods);
+                    }
                 }
             }
-        });
+        }
         for (String owner : owners) {
             for (CompiledCode.Method method : classes.methods(owner)) {
                 if (!seen.contains(method) && methods.test(Names.dotted(method))) {
@@ -98,6 +103,11 @@ final class Compiled {
                 }
             }
         }
+    }
+
+    /** With the calls in it: those of class files alone are not kept, for all together they are too many. */
+    private CompiledCode.Compilation whole(CompiledCode.Compilation compilation) {
+        return bytecodeAlone ? Bytecode.compiled(compilation.method(), classes, false) : compilation;
     }
 
     private static boolean mentions(CompiledCode.Compilation compilation, Predicate<String> methods) {
