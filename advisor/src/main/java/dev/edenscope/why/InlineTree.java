@@ -83,7 +83,7 @@ final class InlineTree {
     InlineTree(CompiledCode.Compilation compilation, ClassFiles classes, CompilationLog.Task log) {
         this.compilation = compilation;
         this.classes = classes;
-        this.osrBci = log == null ? -1 : log.osrBci;
+
         this.root = copy(compilation.method(), null, -1, true);
         if (log != null) {
             addParsed(root, log.root);
@@ -91,6 +91,7 @@ final class InlineTree {
         for (CompiledCode.Call call : compilation.calls()) {
             add(call);
         }
+        this.osrBci = log == null ? new Entry(classes).of(root) : log.osrBci;
         for (Copy copy : new ArrayList<>(copies)) {
             if (copy.parse == null) {
                 guess(copy, 0);
