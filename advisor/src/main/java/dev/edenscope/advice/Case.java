@@ -3,7 +3,9 @@ package dev.edenscope.advice;
 import dev.edenscope.gc.GcPicture;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.SourceText;
+import dev.edenscope.why.Evidence;
 import dev.edenscope.why.Site;
+import dev.edenscope.why.Uses;
 import dev.edenscope.why.Why;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,24 +14,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * All that is known of a recording.
  *
  * @param profile where objects were allocated: it has {@code alloc_space}, and may have the other three quadrants
  * @param why what the JIT made of them, where the recording tells
+ * @param uses what the application's code does with its objects, where the recording has class files
  * @param gc what garbage collection costs, where that is known
  * @param application which code can be changed
  * @param source where source text is looked for
  * @param feature the JDK's feature release, such as 17, where it is known
+ * @param regionBytes size of G1's regions, where that is known
  */
 public record Case(
         Profile profile,
         Optional<Why> why,
+        Optional<Uses> uses,
         Optional<GcPicture> gc,
         Application application,
         SourceText source,
-        OptionalInt feature) {
+        OptionalInt feature,
+        OptionalLong regionBytes) {
+
+    /**
+     * A recording.
+     *
+     * @param evidence open until this returns
+     */
+    public static Case of(Evidence evidence, Optional<GcPicture> gc, Application application, SourceText source) {
+        return new Case(
+                evidence.profile(),
+                Optional.of(Why.of(evidence)),
+                Optional.of(Uses.of(evidence, application::owns)),
+                gc,
+                application,
+                source,
+                evidence.feature(),
+                evidence.regionBytes());
+    }
+
+    /** A profile alone, of which less can be said. */
+    public static Case of(Profile profile, Optional<GcPicture> gc, Application application, SourceText source) {
+        return new Case(
+                profile,
+                Optional.empty(),
+                Optional.empty(),
+                gc,
+                application,
+                source,
+                OptionalInt.empty(),
+                OptionalLong.empty());
+    }
 
     /** What is not known, and how it could be. */
     List<String> notes() {
@@ -102,7 +139,9 @@ public record Case(
                 nanos / 1e9,
                 sampled ? profile.header().period() : 0,
                 application,
-                feature);
+                uses,
+                feature,
+                regionBytes);
     }
 
     private Traffic traffic(int sample) {

@@ -16,7 +16,19 @@ public final class Rules {
             new UntypedJson(),
             new ExpensivePerCall(),
             new ScratchBuffer(),
-            new RequestObject());
+            new ReuseOutput(),
+            new RequestObject(),
+            new LambdaCapture(),
+            new StreamHot(),
+            new VarargsLogging(),
+            new EnumValues(),
+            new ExceptionFlow(),
+            new TimerPerOp(),
+            new DefensiveCopy(),
+            new IntermediateCollection(),
+            new IteratorEscape(),
+            new Humongous(),
+            new UuidDecimalDates());
 
     private Rules() {}
 }

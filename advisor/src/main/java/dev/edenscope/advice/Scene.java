@@ -1,9 +1,13 @@
 package dev.edenscope.advice;
 
 import dev.edenscope.why.Names;
+import dev.edenscope.why.Use;
+import dev.edenscope.why.Uses;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -26,10 +30,18 @@ public record Scene(
      * @param seconds how long it took; 0 where unknown
      * @param bytesPerSample how many bytes a sample stands for; 0 where every object was counted or that is unknown
      * @param application which code is the application's
+     * @param uses what its code does with its objects, where that is known
      * @param feature the JDK's feature release, such as 17, where it is known
+     * @param regionBytes size of G1's regions, where that is known
      */
     public record Recording(
-            Traffic total, double seconds, long bytesPerSample, Application application, OptionalInt feature) {}
+            Traffic total,
+            double seconds,
+            long bytesPerSample,
+            Application application,
+            Optional<Uses> uses,
+            OptionalInt feature,
+            OptionalLong regionBytes) {}
 
     public Scene {
         allocations = List.copyOf(allocations);
@@ -43,6 +55,15 @@ public record Scene(
     /** Whether an allocation has it. */
     public boolean has(Predicate<Allocation> condition) {
         return allocations.stream().anyMatch(condition);
+    }
+
+    /**
+     * What the method does with the objects that the line makes or gets; empty where that is not known.
+     *
+     * @param maker which are meant, as {@link Uses#of} has it
+     */
+    public Optional<Set<Use>> uses(Predicate<String> maker) {
+        return recording.uses().flatMap(uses -> uses.of(method, line, maker));
     }
 
     /** Whether the line runs once for each class, when it is initialised. */

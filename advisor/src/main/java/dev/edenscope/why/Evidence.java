@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -101,7 +102,7 @@ public final class Evidence implements AutoCloseable {
         return bytes;
     }
 
-    private byte[] classFile(String owner) {
+    byte[] classFile(String owner) {
         ZipEntry entry = zip.getEntry(CLASSES + owner + ".class");
         if (entry == null) {
             return null;
@@ -160,6 +161,18 @@ public final class Evidence implements AutoCloseable {
     public OptionalInt feature() {
         Matcher number = FEATURE.matcher(jvm.getProperty("java.version", ""));
         return number.find() ? OptionalInt.of(Integer.parseInt(number.group())) : OptionalInt.empty();
+    }
+
+    /** Size of G1's regions in bytes; empty for other collectors, and where the recording does not tell. */
+    public OptionalLong regionBytes() {
+        if (!jvm.getProperty("UseG1GC", "").equals("true")) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(jvm.getProperty("G1HeapRegionSize", "")));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
     }
 
     long longestArray() {

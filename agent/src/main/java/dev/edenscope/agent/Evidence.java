@@ -32,7 +32,8 @@ import java.util.zip.ZipOutputStream;
  *       not the JDK's, and of their super types. Hidden classes have none
  *   <li>{@code origins.txt}: where packages were loaded from
  *   <li>{@code gc.json}: the collections while it was recorded ({@link Gc})
- *   <li>{@code jvm.properties}: the JVM's version, its architecture, and the flags that the JIT decides by
+ *   <li>{@code jvm.properties}: the JVM's version, its architecture, the flags that the JIT decides by, and
+ *       the size of G1's regions
  * </ul>
  */
 final class Evidence {
@@ -53,7 +54,9 @@ final class Evidence {
             "MaxRecursiveInlineLevel",
             "InlineSmallCode",
             "TieredStopAtLevel",
-            "UseJVMCICompiler");
+            "UseJVMCICompiler",
+            "UseG1GC",
+            "G1HeapRegionSize");
 
     private Evidence() {}
 
