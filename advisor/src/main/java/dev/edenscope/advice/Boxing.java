@@ -48,7 +48,8 @@ final class Boxing implements Rule {
     @Override
     public Optional<Hint> look(Scene scene) {
         List<Allocation> boxes = scene.where(each -> isBox(each) || isBoxedInside(each));
-        if (boxes.isEmpty() || scene.has(StringFormat::isFormat)) { // arguments of a format go with it
+        // Arguments of a format or of a log line go with it.
+        if (boxes.isEmpty() || scene.has(StringFormat::isFormat) || VarargsLogging.isForLog(scene)) {
             return Optional.empty();
         }
         String type = primitive(boxes.get(0).className());

@@ -39,8 +39,8 @@ final class Humongous implements Rule {
         return Optional.of(new Hint(
                 this,
                 Saving.of(arrays, 1),
-                "Arrays of " + Units.bytes(traffic.bytesPerObject()) + " are more than half a region of G1 ("
-                        + Units.bytes(region)
+                "Arrays of " + Units.bytes((double) traffic.bytesPerObject()) + " are more than half a region of G1 ("
+                        + Units.bytes((double) region)
                         + "): each takes whole regions among the old ones, and their number can start a collection.",
                 "Keep one and use it again, or work in pieces of some 64 kB; make it no larger than it has to be.",
                 List.of(),

@@ -1,6 +1,5 @@
 package dev.edenscope.advice;
 
-import dev.edenscope.why.Cause;
 import dev.edenscope.why.Site;
 import dev.edenscope.why.Verdict;
 import java.util.List;
@@ -36,24 +35,21 @@ final class IteratorEscape implements Rule {
     @Override
     public Optional<Hint> look(Scene scene) {
         List<Allocation> iterators = scene.where(IteratorEscape::isIterator);
-        if (iterators.isEmpty()) {
+        // Without why nobody knows whether the code is compiled at all, which removes most of them.
+        if (iterators.isEmpty() || iterators.get(0).site().isEmpty()) {
             return Optional.empty();
         }
-        Traffic traffic = iterators.stream()
-                .map(Allocation::traffic)
-                .reduce(Traffic::plus)
-                .orElseThrow();
-        Optional<Site> site = iterators.get(0).site();
-        if (traffic.isLongLived()) {
+        if (Traffic.of(iterators).isLongLived()) {
             return Optional.of(Hint.leave(this, iterators, "the iterators are kept: whoever holds them wants them"));
         }
-        if (site.isPresent() && site.get().verdict() == Verdict.NOT_COMPILED) {
+        Site site = iterators.get(0).site().get();
+        if (site.verdict() == Verdict.NOT_COMPILED) {
             return Optional.of(
                     Hint.leave(this, iterators, "the method is not compiled yet; that removes most iterators"));
         }
-        String why = site.flatMap(each -> each.causes().stream().findFirst())
-                .map(Cause::text)
-                .orElse("the JIT could not do without it");
+        String why = site.causes().isEmpty()
+                ? "the JIT could not do without it"
+                : site.causes().get(0).text();
         return Optional.of(new Hint(
                 this,
                 Saving.of(iterators, 1),

@@ -1,6 +1,7 @@
 package dev.edenscope.advice;
 
 import dev.edenscope.why.Cause;
+import dev.edenscope.why.Use;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +48,7 @@ final class ScratchBuffer implements Rule {
         List<Allocation> buffers = scene.where(ScratchBuffer::isBuffer);
         Traffic traffic = Traffic.of(buffers);
         double seconds = scene.recording().seconds();
-        if (buffers.isEmpty() || (seconds > 0 && traffic.objects() / seconds < LEAST_A_SECOND)) {
+        if (buffers.isEmpty() || isKept(scene) || (seconds > 0 && traffic.objects() / seconds < LEAST_A_SECOND)) {
             return Optional.empty();
         }
         if (!traffic.isShortLived()) {
@@ -64,6 +65,13 @@ final class ScratchBuffer implements Rule {
                         + "a pool only if there is no such place.",
                 List.of(),
                 Confidence.MEDIUM));
+    }
+
+    /** Whether the method gives its array away or keeps it: others may work with it still. */
+    private static boolean isKept(Scene scene) {
+        return scene.uses(type -> type.endsWith("[]"))
+                .map(uses -> uses.stream().anyMatch(Use::isEscape))
+                .orElse(false);
     }
 
     private static boolean isBuffer(Allocation allocation) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** How what is advised compares with what was expected: by rule, and over all. */
 final class Score {
@@ -76,7 +77,11 @@ final class Score {
                 shares.put(
                         scene.place(),
                         String.format(Locale.ROOT, "(%.1f %% of bytes, %.1f %% of objects)", bytes * 100, objects * 100)
-                                + scene.allocations());
+                                + scene.allocations().stream()
+                                        .limit(3)
+                                        .map(each ->
+                                                "\n    " + each.className() + " @ " + String.join(" < ", each.path()))
+                                        .collect(Collectors.joining()));
             }
         }
         return shares;

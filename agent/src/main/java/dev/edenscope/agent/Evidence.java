@@ -103,10 +103,8 @@ final class Evidence {
         HotSpotDiagnosticMXBean bean = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         for (String flag : bean == null ? List.<String>of() : FLAGS) {
             try {
-                text.append(flag)
-                        .append('=')
-                        .append(bean.getVMOption(flag).getValue())
-                        .append('\n');
+                String value = bean.getVMOption(flag).getValue();
+                text.append(flag).append('=').append(value).append('\n');
             } catch (IllegalArgumentException e) {
                 // this JVM has no such flag
             }
