@@ -3,6 +3,7 @@ package dev.edenscope.advice;
 import dev.edenscope.gc.GcPicture;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.SourceText;
+import dev.edenscope.why.Evidence;
 import dev.edenscope.why.Site;
 import dev.edenscope.why.Uses;
 import dev.edenscope.why.Why;
@@ -36,6 +37,36 @@ public record Case(
         SourceText source,
         OptionalInt feature,
         OptionalLong regionBytes) {
+
+    /**
+     * A recording.
+     *
+     * @param evidence open until this returns
+     */
+    public static Case of(Evidence evidence, Optional<GcPicture> gc, Application application, SourceText source) {
+        return new Case(
+                evidence.profile(),
+                Optional.of(Why.of(evidence)),
+                Optional.of(Uses.of(evidence, application::owns)),
+                gc,
+                application,
+                source,
+                evidence.feature(),
+                evidence.regionBytes());
+    }
+
+    /** A profile alone, of which less can be said. */
+    public static Case of(Profile profile, Optional<GcPicture> gc, Application application, SourceText source) {
+        return new Case(
+                profile,
+                Optional.empty(),
+                Optional.empty(),
+                gc,
+                application,
+                source,
+                OptionalInt.empty(),
+                OptionalLong.empty());
+    }
 
     /** What is not known, and how it could be. */
     List<String> notes() {

@@ -59,7 +59,7 @@ final class ScratchBuffer implements Rule {
         return Optional.of(new Hint(
                 this,
                 Saving.of(buffers, 1),
-                "Some " + Units.bytes((double) traffic.bytesPerObject())
+                "Some " + Units.bytes(traffic.bytesPerObject())
                         + " are made, cleared and dropped each time the line runs.",
                 "Let the caller pass the buffer in, or keep one for each worker, dropped when it has grown beyond a limit; "
                         + "a pool only if there is no such place.",

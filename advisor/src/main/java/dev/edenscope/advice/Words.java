@@ -81,9 +81,9 @@ final class Words {
                 Math.max(0, traffic.bytes() - finding.gain().bytes()),
                 finding.scene().recording());
         String method = finding.scene().method();
-        return "record again under the same load; eden list -alloc_space '"
-                + method.substring(method.lastIndexOf('.') + 1) + "' AFTER.eden should have some " + left
-                + " left there";
+        String name = method.substring(method.lastIndexOf('.', method.lastIndexOf('.') - 1) + 1); // with its class
+        return "record again under the same load; eden list -alloc_space '" + name + "' AFTER.eden should have some "
+                + left + " left there";
     }
 
     static String confidence(Hint hint) {

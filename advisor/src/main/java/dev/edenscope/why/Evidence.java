@@ -251,18 +251,6 @@ public final class Evidence implements AutoCloseable {
         return classes;
     }
 
-    /** Size of G1's regions in bytes; empty for other collectors, and where the recording does not tell. */
-    public OptionalLong regionBytes() {
-        if (!jvm.getProperty("UseG1GC", "").equals("true")) {
-            return OptionalLong.empty();
-        }
-        try {
-            return OptionalLong.of(Long.parseLong(jvm.getProperty("G1HeapRegionSize", "")));
-        } catch (NumberFormatException e) {
-            return OptionalLong.empty();
-        }
-    }
-
     /**
      * Where the classes of a package are from, such as {@code file:/app/lib/acme.jar}, by the package's name; empty where the
      * recording does not tell.
@@ -286,6 +274,18 @@ public final class Evidence implements AutoCloseable {
     public OptionalInt feature() {
         Matcher number = FEATURE.matcher(jvm.getProperty("java.version", ""));
         return number.find() ? OptionalInt.of(Integer.parseInt(number.group())) : OptionalInt.empty();
+    }
+
+    /** Size of G1's regions in bytes; empty for other collectors, and where the recording does not tell. */
+    public OptionalLong regionBytes() {
+        if (!jvm.getProperty("UseG1GC", "").equals("true")) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(jvm.getProperty("G1HeapRegionSize", "")));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
     }
 
     long longestArray() {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * A profile of a second that a test writes down, a line a stack: {@code OBJECTS OBJECT_BYTES CLASS FRAME...}, the innermost
@@ -64,13 +63,7 @@ final class Recorded {
 
     static Advice advice(String text, Path sources, List<Rule> rules) {
         try (SourceText source = new SourceText(new Options.Sources(sources.toString(), ""))) {
-            Case recorded = new Case(
-                    profile(text),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Application.guessed(),
-                    source,
-                    OptionalInt.of(17));
+            Case recorded = Case.of(profile(text), Optional.empty(), Application.guessed(), source);
             return Advice.of(recorded, rules, 0.005);
         }
     }

@@ -13,13 +13,10 @@ import dev.edenscope.advice.Rules;
 import dev.edenscope.gc.GcPicture;
 import dev.edenscope.profile.DataException;
 import dev.edenscope.profile.Profile;
-import dev.edenscope.readers.GcFile;
 import dev.edenscope.report.Options;
 import dev.edenscope.report.SourceText;
 import dev.edenscope.report.UsageException;
 import dev.edenscope.why.Evidence;
-import dev.edenscope.why.Uses;
-import dev.edenscope.why.Why;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,8 +28,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -172,43 +167,28 @@ final class AdviseCommand implements Command {
 
     private Case recorded(ParseResult arguments, String source, SourceText text, Terminal terminal) throws IOException {
         List<String> prefixes = prefixes(ReportOptions.text(arguments, "app"));
-        Optional<GcPicture> gc = gc(arguments, source);
+        Optional<GcPicture> gc = gc(arguments, source, terminal);
         if (isZip(source)) {
             try (Evidence evidence = Evidence.open(Path.of(source))) {
                 Application application =
                         prefixes.isEmpty() ? Application.from(evidence.origins()) : Application.of(prefixes);
-                return new Case(
-                        checked(evidence.profile(), source),
-                        Optional.of(Why.of(evidence)),
-                        Optional.of(Uses.of(evidence, application::owns)),
-                        gc,
-                        application,
-                        text,
-                        evidence.feature(),
-                        evidence.regionBytes());
+                checked(evidence.profile(), source);
+                return Case.of(evidence, gc, application, text);
             } catch (DataException e) {
                 terminal.note(e.getMessage()); // a profile is in it nevertheless, or that is said next
             }
         }
         Profile profile = new Source(live, terminal, 0, 0).readAll(List.of(source), "source");
-        return new Case(
-                checked(profile, source),
-                Optional.empty(),
-                Optional.empty(),
-                gc,
-                Application.of(prefixes),
-                text,
-                OptionalInt.empty(),
-                OptionalLong.empty());
+        checked(profile, source);
+        return Case.of(profile, gc, Application.of(prefixes), text);
     }
 
-    private static Profile checked(Profile profile, String source) throws DataException {
+    private static void checked(Profile profile, String source) throws DataException {
         if (profile.sampleType("alloc_space") < 0) {
             throw new DataException(
                     source + ": has no allocated bytes (alloc_space), which advice is about; record with: "
                             + "eden record PID -o FILE.eden");
         }
-        return profile;
     }
 
     private static boolean isZip(String source) throws IOException {
@@ -220,17 +200,18 @@ final class AdviseCommand implements Command {
         }
     }
 
-    /** The collections in the file that was given for them, or else in the source if it has any. */
-    private static Optional<GcPicture> gc(ParseResult arguments, String source) throws IOException {
+    /** The collections in the source that was given for them, or else in this one if it has any. */
+    private Optional<GcPicture> gc(ParseResult arguments, String source, Terminal terminal) throws IOException {
         String given = ReportOptions.text(arguments, "gc");
+        Source sources = new Source(live, terminal, 0, 0);
         if (!given.isEmpty()) {
-            return Optional.of(GcPicture.of(GcFile.read(Path.of(given))));
+            return Optional.of(GcPicture.of(sources.readGc(given)));
         }
         if (!new File(source).isFile()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(GcPicture.of(GcFile.read(Path.of(source))));
+            return Optional.of(GcPicture.of(sources.readGc(source)));
         } catch (DataException e) {
             return Optional.empty(); // works without, and says so
         }
