@@ -236,9 +236,9 @@ final class Effects {
         List<Value> arguments = linked ? all.subList(0, all.size() - 1) : all;
         int parameters = callee.body == null ? arguments.size() : callee.body.parameters().length;
         for (int i = 0; i < arguments.size(); i++) {
-            if (parameters == arguments.size()) {
+            if (parameters >= arguments.size()) { // a handle's call adds what says which method it is, at the end
                 graph.flow(arguments.get(i), graph.parameter(callee, i));
-            } else { // a method handle's call, which adds or drops some
+            } else { // it drops some
                 for (int k = 0; k < parameters; k++) {
                     graph.flow(arguments.get(i), graph.parameter(callee, k));
                 }
