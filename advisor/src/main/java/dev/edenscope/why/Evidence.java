@@ -17,8 +17,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -34,9 +39,12 @@ public final class Evidence implements AutoCloseable {
     private static final String CODE = "code.txt";
     private static final String CLASSES = "classes/";
     private static final String JVM = "jvm.properties";
+    private static final String ORIGINS = "origins.txt";
     private static final long MOST_BYTES = 128L << 20; // of one entry
     private static final int MOST_METHODS = 20_000; // of class files alone: a hundredth of a second each
     private static final long LONGEST_ARRAY = 64; // EliminateAllocationArraySizeLimit by default
+
+    private static final Pattern FEATURE = Pattern.compile("^[0-9]{1,4}");
 
     private final Closeable files;
     private final ZipFile zip; // null: class files alone
@@ -241,6 +249,31 @@ public final class Evidence implements AutoCloseable {
 
     ClassFiles classes() {
         return classes;
+    }
+
+    /**
+     * Where the classes of a package are from, such as {@code file:/app/lib/acme.jar}, by the package's name; empty where the
+     * recording does not tell.
+     */
+    public Map<String, String> origins() throws IOException {
+        Map<String, String> origins = new TreeMap<>();
+        ZipEntry entry = zip == null ? null : zip.getEntry(ORIGINS);
+        if (entry != null) {
+            try (InputStream in = zip.getInputStream(entry)) {
+                String text = new String(bytes(in, ORIGINS), StandardCharsets.UTF_8);
+                text.lines().filter(line -> line.indexOf(' ') > 0).forEach(line -> {
+                    int blank = line.indexOf(' ');
+                    origins.put(line.substring(0, blank), line.substring(blank + 1));
+                });
+            }
+        }
+        return origins;
+    }
+
+    /** The JDK's feature release, such as 17; absent where the recording does not tell. */
+    public OptionalInt feature() {
+        Matcher number = FEATURE.matcher(jvm.getProperty("java.version", ""));
+        return number.find() ? OptionalInt.of(Integer.parseInt(number.group())) : OptionalInt.empty();
     }
 
     /** Size of G1's regions in bytes; empty for other collectors, and where the recording does not tell. */

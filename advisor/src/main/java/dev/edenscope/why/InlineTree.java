@@ -116,7 +116,6 @@ final class InlineTree {
         this.compilation = compilation;
         this.classes = classes;
         this.receivers = receivers;
-        this.osrBci = log == null ? -1 : log.osrBci;
         this.root = copy(compilation.method(), null, -1, true);
         if (log != null) {
             addParsed(root, log.root);
@@ -124,6 +123,7 @@ final class InlineTree {
         for (CompiledCode.Call call : compilation.calls()) {
             add(call);
         }
+        this.osrBci = log == null ? new Entry(classes).of(root) : log.osrBci;
         for (Copy copy : new ArrayList<>(copies)) {
             if (copy.parse == null) {
                 guess(copy, 0);
