@@ -10,16 +10,17 @@ import org.junit.jupiter.api.Test;
 
 /** What class files alone tell of the labelled cases. */
 final class BytecodeTest {
-    private static final double AGREES = 0.75; // nobody knows there what the JIT inlines
+    private static final double AGREES = 0.70; // what is called through an interface is not followed
 
-    private static final Path CLASSES = Path.of(
-            System.getProperty("eden.test.classes", Corpus.ROOT + "/advisor/target/test-classes"));
+    private static final Path CLASSES =
+            Path.of(System.getProperty("eden.test.classes", Corpus.ROOT + "/advisor/target/test-classes"));
 
     @Test
     void everyVerdictIsAMayAndMostOfThemAreWhatC2Does() throws IOException {
         List<Site> sites;
         try (Evidence evidence = Evidence.ofClasses(CLASSES)) {
-            sites = Why.of(evidence, method -> method.startsWith("com.acme.why.")).sites();
+            sites = Why.of(evidence, method -> method.startsWith("com.acme.why."))
+                    .sites();
         }
         assertThat(sites).allSatisfy(site -> {
             assertThat(site.verdict().toString()).startsWith("may ");
