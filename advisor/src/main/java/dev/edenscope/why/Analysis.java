@@ -141,14 +141,14 @@ final class Analysis {
     }
 
     /**
-     * Where an object is made, as the source says it: what is made for an invokedynamic is made there. C2 replaces a
+     * Where an object is made, as the source says it: what is made for a lambda or a concatenation is made there. C2 replaces a
      * StringBuilder whose text is all that is wanted of it by an array, which it allocates in the StringBuilder's place.
      */
     static Place place(InlineTree.Copy copy, int bci, boolean array) {
         for (InlineTree.Copy each = copy; each.caller != null; each = each.caller) {
             AbstractInsnNode call = each.caller.body == null ? null : each.caller.body.at(each.bci);
-            if (call instanceof InvokeDynamicInsnNode dynamic) {
-                boolean text = dynamic.bsm.getOwner().equals("java/lang/invoke/StringConcatFactory");
+            if (call instanceof InvokeDynamicInsnNode dynamic && Made.makesItself(dynamic)) {
+                boolean text = dynamic.bsm.getOwner().equals(Made.CONCATENATION);
                 return new Place(each.caller, each.bci, array && text);
             }
         }

@@ -753,15 +753,10 @@ final class Causes {
         }
     }
 
-    record Key(int number) implements Comparable<Key> {
+    record Key(int number) {
         @Override
         public int hashCode() {
             return number & 3;
-        }
-
-        @Override
-        public int compareTo(Key other) {
-            return Integer.compare(number, other.number);
         }
     }
 
