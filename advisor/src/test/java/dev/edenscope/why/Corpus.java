@@ -59,9 +59,13 @@ public final class Corpus {
                 .start();
     }
 
-    /** Runs the cases in a JVM without any flag, counts every object, and writes what was recorded into a file. */
-    static void record(Path file) throws IOException {
-        Process child = start(List.of(), List.of(), "com.acme.why.Rounds");
+    /**
+     * Runs the cases, counts every object, and writes what was recorded into a file.
+     *
+     * @param flags of the JVM that runs them
+     */
+    static void record(Path file, String... flags) throws IOException {
+        Process child = start(List.of(flags), List.of(), "com.acme.why.Rounds");
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(out.readLine()).isEqualTo("warm");
@@ -70,6 +74,10 @@ public final class Corpus {
             child.getOutputStream().flush();
             assertThat(out.readLine()).isEqualTo("done");
             end(child, file);
+            child.getOutputStream().close(); // it ends, and with it its log
+            while (out.readLine() != null) {
+                // its results
+            }
         } finally {
             child.destroyForcibly();
         }

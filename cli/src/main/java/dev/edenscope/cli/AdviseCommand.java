@@ -153,13 +153,13 @@ final class AdviseCommand implements Command {
     private static String record(ParseResult arguments, String pid, Terminal terminal) throws IOException {
         String given = ReportOptions.text(arguments, "d");
         Jvm jvm = Jvm.of(pid);
-        Path file = RecordCommand.file(ReportOptions.text(arguments, "o"), jvm);
+        Path file = RecordCommand.file(ReportOptions.text(arguments, "o"), jvm, EdenFile.SUFFIX);
         if (!file.toString().endsWith(EdenFile.SUFFIX)) {
             throw new UsageException("-o " + file + ": a recording's name ends in " + EdenFile.SUFFIX);
         }
         Recording recording = new Recording(jvm, new Progress(terminal));
-        Profile profile = RecordCommand.record(
-                recording, CaptureOptions.duration(given.isEmpty() ? "30s" : given), "", false, file);
+        Profile profile = RecordCommand.withEvidence(
+                recording, CaptureOptions.duration(given.isEmpty() ? "30s" : given), "", false, file, terminal);
         profile.warnings().forEach(terminal::note);
         terminal.note("wrote " + file);
         return file.toString();
