@@ -111,8 +111,7 @@ final class InlineTree {
     private final List<Copy> copies = new ArrayList<>();
 
     /** @param log what C2 logged of this very compilation, or null */
-    InlineTree(
-            CompiledCode.Compilation compilation, ClassFiles classes, Receivers receivers, CompilationLog.Task log) {
+    InlineTree(CompiledCode.Compilation compilation, ClassFiles classes, Receivers receivers, CompilationLog.Task log) {
         this.compilation = compilation;
         this.classes = classes;
         this.receivers = receivers;
