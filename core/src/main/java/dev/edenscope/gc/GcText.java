@@ -225,7 +225,7 @@ public final class GcText {
     }
 
     private static String percent(double share) {
-        return number(share * 100) + "%";
+        return share > 0 && share < 0.00005 ? "<0.01%" : number(share * 100) + "%";
     }
 
     /** Three digits, more where they stand before the point; no zeros at the end of a fraction. */
