@@ -12,6 +12,7 @@ import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
  * Branches that C2 compiled one way only. At such a branch the machine code has a trap, and of the side that is left out
@@ -22,15 +23,30 @@ final class Branches {
     private final InlineTree.Copy copy;
     private final Body body;
     private final InsnList code;
+    private final Map<Integer, Boolean> taken;
 
     Branches(Body body, InlineTree.Copy copy) {
         this.body = body;
         this.copy = copy;
         this.code = body.node.instructions;
+        this.taken = find();
     }
 
     /** By index of the jump: true where it is always taken, false where it never is. Others are not in. */
     Map<Integer, Boolean> taken() {
+        return taken;
+    }
+
+    /** Indices of the instructions that may be reached: what is thrown may come to any handler. */
+    BitSet reached() {
+        BitSet reached = walk(0, new BitSet(), taken);
+        for (TryCatchBlockNode each : body.node.tryCatchBlocks) {
+            reached.or(walk(code.indexOf(each.handler), reached, taken));
+        }
+        return reached;
+    }
+
+    private Map<Integer, Boolean> find() {
         Map<Integer, Boolean> taken = new HashMap<>();
         if (copy.parse != null) {
             copy.parse.taken.forEach((bci, always) -> {
@@ -50,11 +66,11 @@ final class Branches {
             if (trap || (conditional && throwsAnything)) {
                 JumpInsnNode jump = (JumpInsnNode) each;
                 int index = code.indexOf(jump);
-                BitSet ifTaken = reachable(code.indexOf(jump.label));
-                BitSet ifNot = reachable(index + 1);
+                BitSet ifTaken = reachable(code.indexOf(jump.label), index);
+                BitSet ifNot = reachable(index + 1, index);
                 boolean tracesIfTaken = hasTraces(ifTaken, ifNot);
                 boolean tracesIfNot = hasTraces(ifNot, ifTaken);
-                if (trap && tracesIfTaken != tracesIfNot) {
+                if (trap && tracesIfTaken != tracesIfNot && ends(tracesIfTaken ? ifTaken : ifNot)) {
                     taken.put(index, tracesIfTaken);
                 } else if (!tracesIfNot && onlyThrows(ifNot) && !onlyThrows(ifTaken)) {
                     taken.put(index, true);
@@ -64,6 +80,17 @@ final class Branches {
             }
         }
         return taken;
+    }
+
+    /** Whether a way leads out of the method. The test of a loop has a trap too, and behind it is often just a return. */
+    private boolean ends(BitSet side) {
+        for (int i = side.nextSetBit(0); i >= 0; i = side.nextSetBit(i + 1)) {
+            int opcode = code.get(i).getOpcode();
+            if (opcode == Opcodes.ATHROW || (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether no way leads to a return: a throw always leaves a call or a trap. */
@@ -87,13 +114,22 @@ final class Branches {
         return false;
     }
 
-    /** Instructions that one leads to; the same in all copies of a method. */
-    private BitSet reachable(int from) {
-        return body.reachable.computeIfAbsent(from, this::walk);
+    /** Instructions that one side of a jump leads to before it comes to the jump again; the same in all copies of a method. */
+    private BitSet reachable(int from, int jump) {
+        return body.reachable.computeIfAbsent(new Body.Side(jump, from), this::walk);
     }
 
-    private BitSet walk(int from) {
-        BitSet reached = new BitSet();
+    private BitSet walk(Body.Side side) {
+        BitSet jump = new BitSet();
+        jump.set(side.jump());
+        BitSet reached = walk(side.to(), jump, Map.of());
+        reached.clear(side.jump());
+        return reached;
+    }
+
+    /** What is reached before, and what one comes to from an instruction by other ways. */
+    private BitSet walk(int from, BitSet before, Map<Integer, Boolean> onlyWays) {
+        BitSet reached = (BitSet) before.clone();
         Deque<Integer> next = new ArrayDeque<>();
         next.add(from);
         while (!next.isEmpty()) {
@@ -104,14 +140,16 @@ final class Branches {
             reached.set(index);
             AbstractInsnNode each = code.get(index);
             int opcode = each.getOpcode();
-            if (each instanceof JumpInsnNode jump) {
+            Boolean always = onlyWays.get(index);
+            if (each instanceof JumpInsnNode jump && !Boolean.FALSE.equals(always)) {
                 next.add(code.indexOf(jump.label));
             } else if (each instanceof TableSwitchInsnNode table) {
                 add(next, table.dflt, table.labels);
             } else if (each instanceof LookupSwitchInsnNode lookup) {
                 add(next, lookup.dflt, lookup.labels);
             }
-            boolean ends = opcode == Opcodes.GOTO
+            boolean ends = Boolean.TRUE.equals(always)
+                    || opcode == Opcodes.GOTO
                     || opcode == Opcodes.ATHROW
                     || opcode == Opcodes.TABLESWITCH
                     || opcode == Opcodes.LOOKUPSWITCH

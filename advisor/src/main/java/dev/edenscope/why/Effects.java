@@ -55,15 +55,7 @@ final class Effects {
     static String where(InlineTree.Copy copy, int bci, ClassFiles classes) {
         String source = copy.body == null ? null : classes.source(copy.body.owner);
         int line = source == null ? 0 : copy.body.line(bci);
-        StringBuilder where = new StringBuilder(source == null ? "" : line == 0 ? source : source + ":" + line);
-        String before = ", inlined into ";
-        for (InlineTree.Copy each = copy.caller; each != null && source != null; each = each.caller) {
-            if (!Names.isMachinery(each.method.owner())) {
-                where.append(before).append(Names.method(each.method.owner(), each.method.name()));
-                before = " < ";
-            }
-        }
-        return where.toString();
+        return source == null ? "" : (line == 0 ? source : source + ":" + line) + copy.inlinedInto();
     }
 
     private Cause cause(Cause.Kind kind, String text) {
@@ -210,7 +202,11 @@ final class Effects {
         int result = graph.result(copy, bci);
         List<InlineTree.Copy> inlined = copy.inlined.getOrDefault(bci, List.of());
         for (InlineTree.Copy callee : inlined) {
-            pass(arguments, callee);
+            // The last argument of linkToStatic and its like says which method it is.
+            pass(
+                    arguments,
+                    callee,
+                    call.owner.equals("java/lang/invoke/MethodHandle") && call.name.startsWith("linkTo"));
             graph.flow(graph.returned(callee), result);
         }
         if (isIdentity(call)) {
@@ -234,7 +230,8 @@ final class Effects {
     }
 
     /** What a method handle's call adds, or drops, stands last: a type, or which method is meant. */
-    private void pass(List<Value> arguments, InlineTree.Copy callee) {
+    private void pass(List<Value> all, InlineTree.Copy callee, boolean linked) {
+        List<Value> arguments = linked ? all.subList(0, all.size() - 1) : all;
         int parameters = callee.body == null ? arguments.size() : callee.body.parameters().length;
         for (int i = 0; i < parameters; i++) {
             if (i < arguments.size()) {
@@ -296,10 +293,13 @@ final class Effects {
                 graph.flow(argument, graph.parameter(callee, i));
             }
         }
+        for (InlineTree.Copy callee : copy.inlined.getOrDefault(bci, List.of())) {
+            graph.flow(graph.returned(callee), graph.result(copy, bci));
+        }
     }
 
     private static String captured(int index) {
-        return "captured " + index;
+        return "arg$" + (index + 1); // as the JVM names the lambda's fields
     }
 
     /**

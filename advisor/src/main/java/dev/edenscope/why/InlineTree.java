@@ -1,6 +1,7 @@
 package dev.edenscope.why;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
 
 /**
  * Which methods a compiled method holds, and where each was inlined. What left a call or a trap in the machine code is
@@ -17,8 +21,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * inlined where its target is certain enough.
  */
 final class InlineTree {
-    private static final int DISSOLVES = 35; // bytes of bytecode: of what is larger something is left, if only a poll
-    private static final int LARGEST = 60; // where the call can go nowhere else
+    private static final int DISSOLVES = 35; // bytes of bytecode: of what is larger something is left mostly
+    private static final int LARGEST = 325; // where the call can go nowhere else, and no loop has left a poll
     private static final int DEEPEST_GUESS = 5;
     private static final int MOST_NODES = 4000;
 
@@ -37,6 +41,9 @@ final class InlineTree {
         final Set<Integer> traps = new HashSet<>(); // bcis of what C2 takes to never happen
         CompilationLog.Parse parse; // what C2 logged of it; null: nothing
 
+        private Branches branches;
+        private String inlinedInto;
+
         private Copy(int id, CompiledCode.Method method, Body body, Copy caller, int bci, boolean seen) {
             this.id = id;
             this.method = method;
@@ -52,6 +59,29 @@ final class InlineTree {
                 depth++;
             }
             return depth;
+        }
+
+        /** Which of its branches are left out; it must have a body, and all that was seen of it. */
+        Branches branches() {
+            if (branches == null) {
+                branches = new Branches(body, this);
+            }
+            return branches;
+        }
+
+        /** {@code , inlined into HashMap.get < Orders.price}, or nothing. */
+        String inlinedInto() {
+            if (inlinedInto == null) {
+                StringBuilder callers = new StringBuilder();
+                for (Copy each = caller; each != null; each = each.caller) {
+                    if (!Names.isMachinery(each.method.owner())) {
+                        callers.append(callers.isEmpty() ? ", inlined into " : " < ")
+                                .append(Names.method(each.method.owner(), each.method.name()));
+                    }
+                }
+                inlinedInto = callers.toString();
+            }
+            return inlinedInto;
         }
 
         boolean hasEvidenceAt(int at) {
@@ -77,13 +107,14 @@ final class InlineTree {
     final Copy root;
     final int osrBci; // of the loop that the code begins in; -1: it begins where the method does, as far as is known
     private final ClassFiles classes;
+    private final Receivers receivers;
     private final List<Copy> copies = new ArrayList<>();
 
     /** @param log what C2 logged of this very compilation, or null */
-    InlineTree(CompiledCode.Compilation compilation, ClassFiles classes, CompilationLog.Task log) {
+    InlineTree(CompiledCode.Compilation compilation, ClassFiles classes, Receivers receivers, CompilationLog.Task log) {
         this.compilation = compilation;
         this.classes = classes;
-
+        this.receivers = receivers;
         this.root = copy(compilation.method(), null, -1, true);
         if (log != null) {
             addParsed(root, log.root);
@@ -161,25 +192,63 @@ final class InlineTree {
         if (copy.body == null || depth > DEEPEST_GUESS) {
             return;
         }
-        for (AbstractInsnNode each : copy.body.node.instructions) {
+        BitSet reached = copy.branches().reached();
+        for (int i = reached.nextSetBit(0); i >= 0; i = reached.nextSetBit(i + 1)) {
+            AbstractInsnNode each = copy.body.node.instructions.get(i);
             if (each instanceof MethodInsnNode call && copies.size() < MOST_NODES) {
                 int bci = copy.body.bci(call);
-                Body target = copy.inlined.containsKey(bci) || copy.calls.contains(bci) ? null : target(call);
-                if (target != null && isInlinable(target, isDirect(call) ? LARGEST : DISSOLVES, copy)) {
-                    CompiledCode.Method method =
-                            new CompiledCode.Method(target.owner, target.node.name, target.node.desc);
-                    guess(copy(method, copy, bci, false), depth + 1);
+                if (!copy.inlined.containsKey(bci) && !copy.calls.contains(bci)) {
+                    for (CompiledCode.Method target : targets(call, copy.method, bci)) {
+                        if (isInlinable(classes.body(target), copy)) {
+                            guess(copy(target, copy, bci, false), depth + 1);
+                        }
+                    }
                 }
             }
         }
     }
 
-    private Body target(MethodInsnNode call) {
-        return call.owner.startsWith("[") ? null : classes.resolve(call.owner, call.name, call.desc);
+    private List<CompiledCode.Method> targets(MethodInsnNode call, CompiledCode.Method caller, int bci) {
+        List<CompiledCode.Method> seen = receivers.at(caller, bci);
+        if (!seen.isEmpty()) {
+            return seen;
+        }
+        Body target = call.owner.startsWith("[") ? null : classes.resolve(call.owner, call.name, call.desc);
+        boolean dissolves = target != null
+                && (target.bytes() <= DISSOLVES || (isDirect(call) && canDissolve(target)))
+                && !leavesTraces(target, 0);
+        return dissolves
+                ? List.of(new CompiledCode.Method(target.owner, target.node.name, target.node.desc))
+                : List.of();
     }
 
-    private static boolean isInlinable(Body target, int largest, Copy caller) {
-        if (target.isNative() || target.isAbstract() || target.bytes() > largest || target.isAnnotated("DontInline")) {
+    private static boolean canDissolve(Body target) {
+        return target.bytes() <= LARGEST && !target.hasLoop();
+    }
+
+    /** Whether what is run first in it cannot but leave something: then the call was never reached. */
+    private boolean leavesTraces(Body target, int depth) {
+        for (AbstractInsnNode each : target.node.instructions) {
+            if (each instanceof JumpInsnNode
+                    || each instanceof TableSwitchInsnNode
+                    || each instanceof LookupSwitchInsnNode) {
+                return false;
+            }
+            if (each.getOpcode() == Opcodes.ATHROW) {
+                return true;
+            }
+            if (each instanceof MethodInsnNode call && isDirect(call) && depth < DEEPEST_GUESS) {
+                Body next = call.owner.startsWith("[") ? null : classes.resolve(call.owner, call.name, call.desc);
+                if (next != null && !next.isNative() && (!canDissolve(next) || leavesTraces(next, depth + 1))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isInlinable(Body target, Copy caller) {
+        if (target == null || target.isNative() || target.isAbstract() || target.isAnnotated("DontInline")) {
             return false;
         }
         for (Copy each = caller; each != null; each = each.caller) {

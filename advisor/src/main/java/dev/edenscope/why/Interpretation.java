@@ -75,7 +75,7 @@ final class Interpretation {
         int first = loop == null ? 0 : code.indexOf(loop);
         merge(first, loop == null ? entry() : osrEntry(first));
         List<List<TryCatchBlockNode>> handlers = handlers();
-        Map<Integer, Boolean> taken = new Branches(body, copy).taken();
+        Map<Integer, Boolean> taken = copy.branches().taken();
         Frame<Value> now = new Frame<>(body.node.maxLocals, body.node.maxStack);
         while (!waiting.isEmpty()) {
             int index = waiting.poll();
@@ -356,7 +356,7 @@ final class Interpretation {
             }
             MethodInsnNode call = (MethodInsnNode) instruction;
             String cloned = Made.by(call, body.owner);
-            if (cloned != null) {
+            if (cloned != null && !copy.inlined.containsKey(body.bci(call))) { // else it is a clone of the class's own
                 return made(instruction, cloned);
             }
             Type type = Type.getReturnType(call.desc);

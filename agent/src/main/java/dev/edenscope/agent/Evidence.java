@@ -1,19 +1,22 @@
 package dev.edenscope.agent;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.edenscope.pprof.PprofWriter;
 import dev.edenscope.profile.Function;
 import dev.edenscope.profile.Profile;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +26,17 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * What the question why an object was allocated needs beside the profile, as a zip.
+ * What a recording has beside the profile, as a zip: what the question why an object was allocated needs, and the
+ * garbage collections.
  *
  * <ul>
  *   <li>{@code code.txt}: what the JIT compiled (code.c), all of it
  *   <li>{@code classes/com/acme/Orders.class}: the class files of compiled code that has a sampled method or one that is
- *       not the JDK's, and of their super types. Hidden classes have none
- *   <li>{@code jvm.properties}: the JVM's version, its architecture, and the flags that the JIT decides by
+ *       not the JDK's, and of their super types. Of classes without a file, such as hidden ones, what the JVM has in memory
+ *   <li>{@code origins.txt}: where packages were loaded from
+ *   <li>{@code gc.json}: the collections while it was recorded ({@link Gc}), where they were watched
+ *   <li>{@code jvm.properties}: the JVM's version, its architecture, the flags that the JIT decides by, and
+ *       the size of G1's regions
  * </ul>
  */
 final class Evidence {
@@ -37,7 +44,6 @@ final class Evidence {
     private static final long MOST_CLASS_BYTES = 48L << 20;
     private static final List<String> PROPERTIES =
             List.of("java.version", "java.vm.name", "java.vm.version", "java.vm.vendor", "os.arch");
-    private static final List<String> JDK = List.of("Ljava/", "Ljavax/", "Ljdk/", "Lsun/", "Lcom/sun/");
     private static final List<String> FLAGS = List.of(
             "DoEscapeAnalysis",
             "EliminateAllocations",
@@ -50,7 +56,9 @@ final class Evidence {
             "MaxRecursiveInlineLevel",
             "InlineSmallCode",
             "TieredStopAtLevel",
-            "UseJVMCICompiler");
+            "UseJVMCICompiler",
+            "UseG1GC",
+            "G1HeapRegionSize");
 
     private Evidence() {}
 
@@ -59,20 +67,51 @@ final class Evidence {
      * {@code problem}: the profile is not to be lost for that.
      *
      * @param profile whose methods are asked about
+     * @param gc what {@link Gc} has seen, as JSON
      */
-    static void write(Profile profile, Path file) throws IOException {
-        String missing = Native.load();
-        Object told = missing == null ? Native.compiledCode() : missing;
+    static void write(Profile profile, String gc, Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 ZipOutputStream zip = new ZipOutputStream(out)) {
-            if (told instanceof byte[] code) {
-                entry(zip, "jvm.properties", jvm().getBytes(StandardCharsets.UTF_8));
-                entry(zip, "code.txt", code);
-                classes(zip, wanted(new String(code, StandardCharsets.UTF_8), sampled(profile)));
-            } else {
-                entry(zip, "jvm.properties", (jvm() + "problem=" + told + "\n").getBytes(StandardCharsets.UTF_8));
-            }
+            entry(zip, "gc.json", gc.getBytes(StandardCharsets.UTF_8));
+            add(profile, zip);
         }
+    }
+
+    /** Writes a recording, as {@code eden record} does: the profile, and behind it all that. */
+    static void writeRecording(Profile profile, Path file) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PprofWriter.write(profile, bytes);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            entry(zip, "profile.pb.gz", bytes.toByteArray());
+            add(profile, zip);
+        }
+    }
+
+    private static void add(Profile profile, ZipOutputStream zip) throws IOException {
+        String missing = Native.load();
+        Class<?>[] known = missing == null ? Native.loadedClasses() : null;
+        Class<?>[] loaded = known == null ? new Class<?>[0] : known;
+        entry(zip, "origins.txt", Origins.text(profile, loaded).getBytes(StandardCharsets.UTF_8));
+        Path code = Files.createTempFile("edenscope", ".txt");
+        try {
+            String problem = missing == null ? Native.compiledCode(nativeName(code)) : missing;
+            String properties = jvm() + (problem == null ? "" : "problem=" + problem + "\n");
+            entry(zip, "jvm.properties", properties.getBytes(StandardCharsets.UTF_8));
+            if (problem == null) {
+                zip.putNextEntry(new ZipEntry("code.txt"));
+                Files.copy(code, zip);
+                zip.closeEntry();
+                classes(zip, loaded, CodeText.classes(code, sampled(profile)));
+            }
+        } finally {
+            Files.delete(code);
+        }
+    }
+
+    static byte[] nativeName(Path file) {
+        return (file.toAbsolutePath() + "\0")
+                .getBytes(Charset.forName(System.getProperty("sun.jnu.encoding", StandardCharsets.UTF_8.name())));
     }
 
     private static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {
@@ -92,10 +131,8 @@ final class Evidence {
         HotSpotDiagnosticMXBean bean = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         for (String flag : bean == null ? List.<String>of() : FLAGS) {
             try {
-                text.append(flag)
-                        .append('=')
-                        .append(bean.getVMOption(flag).getValue())
-                        .append('\n');
+                String value = bean.getVMOption(flag).getValue();
+                text.append(flag).append('=').append(value).append('\n');
             } catch (IllegalArgumentException e) {
                 // this JVM has no such flag
             }
@@ -111,84 +148,40 @@ final class Evidence {
         return names;
     }
 
-    private static boolean isJdk(String signature) {
-        return JDK.stream().anyMatch(signature::startsWith);
-    }
-
-    /** Internal names of the classes in the compiled methods that a method asked about is part of. */
-    private static Set<String> wanted(String code, Set<String> sampled) {
-        Map<String, String> classOf = new HashMap<>(); // by method number
-        Set<String> asked = new HashSet<>(); // method numbers
-        Set<String> wanted = new HashSet<>();
-        Set<String> block = new HashSet<>();
-        boolean concerned = false;
-        for (int from = 0, to; from < code.length(); from = to + 1) {
-            to = code.indexOf('\n', from);
-            String[] word = code.substring(from, to).split(" ", -1);
-            switch (word[0]) {
-                case "m" -> {
-                    classOf.put(word[1], word[2]);
-                    if (!isJdk(word[2]) || sampled.contains(JavaNames.type(word[2]) + "." + word[3])) {
-                        asked.add(word[1]);
-                    }
-                }
-                case "c" -> {
-                    if (concerned) {
-                        wanted.addAll(block);
-                    }
-                    block.clear();
-                    block.add(classOf.get(word[1]));
-                    concerned = asked.contains(word[1]);
-                }
-                case "p" -> {
-                    for (int i = 2; i < word.length; i++) {
-                        String method = word[i].substring(0, word[i].indexOf('@'));
-                        block.add(classOf.get(method));
-                        concerned |= asked.contains(method);
-                    }
-                }
-                default -> {}
-            }
-        }
-        if (concerned) {
-            wanted.addAll(block);
-        }
-        Set<String> names = new HashSet<>();
-        for (String signature : wanted) {
-            if (signature != null
-                    && signature.startsWith("L")
-                    && signature.indexOf('.') < 0) { // hidden ones have a dot
-                names.add(signature.substring(1, signature.length() - 1));
-            }
-        }
-        return names;
-    }
-
     /** Whether it is one of them or, outside the JDK, nested in one: what C2 dissolved has left no trace in its code. */
     private static boolean isWanted(String name, Set<String> wanted) {
         int outer = name.lastIndexOf('$');
-        return wanted.contains(name) || (outer > 0 && !isJdk("L" + name) && isWanted(name.substring(0, outer), wanted));
+        boolean nested = outer > 0 && name.indexOf('.') < 0 && !CodeText.isJdk("L" + name);
+        return wanted.contains(name) || (nested && isWanted(name.substring(0, outer), wanted));
     }
 
-    private static void classes(ZipOutputStream zip, Set<String> wanted) throws IOException {
-        Class<?>[] loaded = Native.loadedClasses();
+    /** Its internal name, with a dot before a hidden class's suffix. */
+    private static String name(Class<?> of) {
+        String name = of.getName();
+        int suffix = of.isHidden() ? name.lastIndexOf('/') : name.length();
+        return name.substring(0, suffix).replace('.', '/')
+                + name.substring(suffix).replace('/', '.');
+    }
+
+    private static void classes(ZipOutputStream zip, Class<?>[] loaded, Set<String> wanted) throws IOException {
         Map<String, Class<?>> found = new TreeMap<>();
         Deque<Class<?>> next = new ArrayDeque<>();
-        for (Class<?> each : loaded == null ? new Class<?>[0] : loaded) {
-            if (isWanted(each.getName().replace('.', '/'), wanted)) {
+        for (Class<?> each : loaded) {
+            if (isWanted(name(each), wanted)) {
                 next.add(each);
             }
         }
         while (!next.isEmpty() && found.size() < MOST_CLASSES) {
             Class<?> each = next.poll();
             // The same name from several loaders: one of them has to do.
-            if (found.putIfAbsent(each.getName().replace('.', '/'), each) == null) {
+            if (found.putIfAbsent(name(each), each) == null) {
                 if (each.getSuperclass() != null) {
                     next.add(each.getSuperclass());
                 }
                 next.addAll(List.of(each.getInterfaces()));
             }
         }
+        List<String> without = new ArrayList<>();
         long bytes = 0;
         for (Map.Entry<String, Class<?>> each : found.entrySet()) {
             byte[] file = file(each.getValue());
@@ -198,12 +191,23 @@ final class Evidence {
             }
             if (file.length > 0) {
                 entry(zip, "classes/" + each.getKey() + ".class", file);
+            } else {
+                without.add(each.getKey());
+            }
+        }
+        byte[][] files = Native.classFiles(without.stream().map(found::get).toArray(Class<?>[]::new));
+        for (int i = 0; files != null && i < files.length; i++) {
+            if (files[i] != null && files[i].length > 0) {
+                entry(zip, "classes/" + without.get(i) + ".class", files[i]);
             }
         }
     }
 
     /** The class file as its loader has it; empty where it has none (generated classes), or fails. */
     private static byte[] file(Class<?> of) {
+        if (of.isHidden()) {
+            return new byte[0];
+        }
         try (InputStream in =
                 of.getResourceAsStream("/" + of.getName().replace('.', '/').concat(".class"))) {
             return in == null ? new byte[0] : in.readAllBytes();

@@ -14,7 +14,9 @@ public final class Bench {
             new GcPauses(),
             new Cost(),
             new Recordings(),
-            new PprofFiles());
+            new PprofFiles(),
+            new Trial(),
+            new Counterfactuals());
 
     private Bench() {}
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -110,17 +111,21 @@ final class ReportOptions {
                 .type(Boolean.class)
                 .arity("0..1")
                 .fallbackValue("true")
-                .converters(value -> truth(name, value))
+                .converters(new Truth(name))
                 .description(description)
                 .hidden(hidden)
                 .build();
     }
 
-    private static Boolean truth(String name, String value) {
-        try {
-            return Settings.isTrue(name, value);
-        } catch (UsageException e) {
-            throw new TypeConversionException(e.getMessage());
+    /** What a flag can be set to. No lambda: the archive of classes takes none whose interface is as old as this one. */
+    private record Truth(String name) implements ITypeConverter<Boolean> {
+        @Override
+        public Boolean convert(String value) {
+            try {
+                return Settings.isTrue(name, value);
+            } catch (UsageException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
         }
     }
 
