@@ -52,7 +52,12 @@ final class EntryTest {
         for (int bci : kept) {
             calls.add(new CompiledCode.Call(CompiledCode.Kind.INSTANCE, List.of(new CompiledCode.Frame(SUM, bci))));
         }
-        return new InlineTree(new CompiledCode.Compilation(SUM, 100, false, false, calls), classes, null).root;
+        return new InlineTree(
+                        new CompiledCode.Compilation(SUM, 100, false, false, calls),
+                        classes,
+                        new Receivers(List.of()),
+                        null)
+                .root;
     }
 
     @Test
