@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,7 +37,7 @@ public final class Evidence implements AutoCloseable {
     private final Profile profile;
     private final CompiledCode code;
     private final ClassFiles classes;
-    private final Properties jvm = new Properties();
+    private final Properties jvm;
 
     private Evidence(ZipFile zip, String name) throws IOException {
         this.zip = zip;
@@ -44,11 +45,12 @@ public final class Evidence implements AutoCloseable {
         try (InputStream in = entry(PROFILE)) {
             this.profile = PprofReader.read(in, name + "!" + PROFILE);
         }
+        this.jvm = properties(zip);
+        if (!problem(jvm).isEmpty()) {
+            throw new DataException(name + ": the JVM did not tell what its JIT compiled: " + problem(jvm));
+        }
         try (InputStream in = entry(CODE)) {
             this.code = CompiledCode.read(new String(bytes(in, CODE), StandardCharsets.UTF_8), name + "!" + CODE);
-        }
-        try (InputStream in = entry(JVM)) {
-            jvm.load(in);
         }
         this.classes = new ClassFiles(this::classFile);
     }
@@ -62,6 +64,8 @@ public final class Evidence implements AutoCloseable {
         ZipFile zip;
         try {
             zip = new ZipFile(file.toFile());
+        } catch (NoSuchFileException e) {
+            throw new DataException(file + ": no such file; make one with: eden record --why PID -o FILE.eden", e);
         } catch (ZipException e) {
             throw new DataException(
                     file + ": not a recording: " + e.getMessage()
@@ -79,10 +83,32 @@ public final class Evidence implements AutoCloseable {
     private InputStream entry(String entry) throws IOException {
         ZipEntry found = zip.getEntry(entry);
         if (found == null) {
-            throw new DataException(
-                    name + ": has no " + entry + "; make a recording with: eden record --why PID -o FILE.eden");
+            throw new DataException(name + ": has no " + entry + ", so why is not known; make a recording with:"
+                    + " eden record --why PID -o FILE.eden");
         }
         return zip.getInputStream(found);
+    }
+
+    /** Why the JVM that was recorded does not tell what its JIT compiled; empty if it does, or the zip does not say. */
+    public static String problem(ZipFile recording) throws IOException {
+        return problem(properties(recording));
+    }
+
+    private static String problem(Properties jvm) {
+        return jvm.getProperty("problem", "");
+    }
+
+    private static Properties properties(ZipFile recording) throws IOException {
+        Properties properties = new Properties();
+        ZipEntry entry = recording.getEntry(JVM);
+        if (entry != null) {
+            try (InputStream in = recording.getInputStream(entry)) {
+                properties.load(in);
+            } catch (IllegalArgumentException e) {
+                throw new DataException(recording.getName() + "!" + JVM + ": " + e.getMessage(), e);
+            }
+        }
+        return properties;
     }
 
     private byte[] bytes(InputStream in, String entry) throws IOException {

@@ -1,10 +1,12 @@
 package dev.edenscope.why;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Names as people write them, and what they tell. */
 final class Names {
     private static final String LAMBDA = "$$Lambda";
+    private static final Pattern NUMBERED = Pattern.compile("\\$\\d+(?![\\w])");
     private static final List<String> LIBRARIES =
             List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "kotlin.", "scala.");
 
@@ -49,6 +51,11 @@ final class Names {
         int slash = name.indexOf("/0x");
         int cut = Math.max(dot, Math.max(plus, slash));
         return cut < 0 ? name : name.substring(0, cut);
+    }
+
+    /** Without the numbers that the compiler gives to lambdas and anonymous classes: each that is added shifts the others. */
+    static String unnumbered(String name) {
+        return NUMBERED.matcher(name).replaceAll("\\$");
     }
 
     /** {@code com.acme.Orders.price}. */

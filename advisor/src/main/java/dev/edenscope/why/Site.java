@@ -32,4 +32,9 @@ public record Site(
     public Site {
         causes = List.copyOf(causes);
     }
+
+    /** Whether its objects were seen to be on the heap, in compiled code. */
+    public boolean isOnHeap() {
+        return verdict == Verdict.ESCAPES || verdict == Verdict.NOT_SCALAR_REPLACED || verdict == Verdict.NO_CAUSE;
+    }
 }

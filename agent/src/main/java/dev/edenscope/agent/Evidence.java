@@ -1,9 +1,11 @@
 package dev.edenscope.agent;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.edenscope.pprof.PprofWriter;
 import dev.edenscope.profile.Function;
 import dev.edenscope.profile.Profile;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -61,17 +63,32 @@ final class Evidence {
      * @param profile whose methods are asked about
      */
     static void write(Profile profile, Path file) throws IOException {
-        String missing = Native.load();
-        Object told = missing == null ? Native.compiledCode() : missing;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 ZipOutputStream zip = new ZipOutputStream(out)) {
-            if (told instanceof byte[] code) {
-                entry(zip, "jvm.properties", jvm().getBytes(StandardCharsets.UTF_8));
-                entry(zip, "code.txt", code);
-                classes(zip, wanted(new String(code, StandardCharsets.UTF_8), sampled(profile)));
-            } else {
-                entry(zip, "jvm.properties", (jvm() + "problem=" + told + "\n").getBytes(StandardCharsets.UTF_8));
-            }
+            add(profile, zip);
+        }
+    }
+
+    /** Writes a recording, as {@code eden record} does: the profile, and behind it all that. */
+    static void writeRecording(Profile profile, Path file) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PprofWriter.write(profile, bytes);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            entry(zip, "profile.pb.gz", bytes.toByteArray());
+            add(profile, zip);
+        }
+    }
+
+    private static void add(Profile profile, ZipOutputStream zip) throws IOException {
+        String missing = Native.load();
+        Object told = missing == null ? Native.compiledCode() : missing;
+        if (told instanceof byte[] code) {
+            entry(zip, "jvm.properties", jvm().getBytes(StandardCharsets.UTF_8));
+            entry(zip, "code.txt", code);
+            classes(zip, wanted(new String(code, StandardCharsets.UTF_8), sampled(profile)));
+        } else {
+            entry(zip, "jvm.properties", (jvm() + "problem=" + told + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }
 

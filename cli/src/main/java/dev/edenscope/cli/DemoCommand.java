@@ -74,7 +74,8 @@ final class DemoCommand implements Command {
             Progress progress = new Progress(terminal);
             progress.wait("warming up", WARM_UP, new CountDownLatch(1));
             Jvm jvm = Jvm.of(Long.toString(service.pid()));
-            Path file = RecordCommand.file(output.isEmpty() ? "orders.pb.gz" : output, jvm);
+            Path file =
+                    RecordCommand.file(output.isEmpty() ? "orders.pb.gz" : output, jvm, RecordCommand.PROFILE_SUFFIX);
             Profile profile = new Recording(jvm, progress).take(duration, "", false, null);
             PprofWriter.write(profile, file);
             terminal.print(new Summary(profile).text(jvm.title()));

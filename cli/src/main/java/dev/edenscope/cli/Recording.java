@@ -29,6 +29,15 @@ final class Recording {
         COMMAND_DONE.countDown();
     }
 
+    /** For hooks of the shutdown that Ctrl-C begins: waits until then, but not for ever. */
+    static void awaitCommandDone() {
+        try {
+            COMMAND_DONE.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /**
      * Records for a while. Ctrl-C ends the recording early and keeps what was recorded.
      *
@@ -41,11 +50,7 @@ final class Recording {
         CountDownLatch interrupted = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
             interrupted.countDown();
-            try {
-                COMMAND_DONE.await(20, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            awaitCommandDone();
         });
         Runtime.getRuntime().addShutdownHook(hook);
         try {
