@@ -2,15 +2,19 @@
 // methods at each. An allocation that C2 removed has no call; one that it kept has one to a runtime stub.
 //
 // The JVM tells all of it on request (GenerateEvents), without a safepoint. The result is text, which CompiledCode.java
-// reads (and describes): it is stored in recordings, and looked at where the process no longer is.
+// reads (and describes): it is stored in recordings, and looked at where the process no longer is. It goes to a file as it
+// is told, for it can be many megabytes, in a process that is not ours.
 #include "edenscope.h"
 
+#include <fcntl.h>
 #include <jvmticmlr.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 enum {
-    MOST_TEXT = 64 << 20, // bytes; what does not fit is left out, and the last line says so
+    MOST_TEXT = 64 << 20, // bytes; what comes then is left out, and the last line says so
+    BUFFER = 1 << 16, // bytes of text between two writes
     METHOD_SLOTS = 1 << 17, // a power of 2; at most half of them are used
     MOST_STUBS = 4096,
     CALL_BYTES = 5, // of a call on x86-64
@@ -25,9 +29,12 @@ typedef struct {
 
 typedef struct {
     pthread_mutex_t lock;
-    char *text;
+    int file;
+    char text[BUFFER]; // that is not in the file yet
     size_t length;
+    u64 written;
     bool full;
+    bool failed; // the file could not be written
     jmethodID *methods; // METHOD_SLOTS; NULL is free
     u32 *methodNumbers;
     u32 methodCount;
@@ -38,10 +45,25 @@ typedef struct {
 static _Atomic(Code *) collecting;
 static atomic_int inside; // callbacks that run now: the JVM's own thread tells of methods compiled in the meantime
 
+static void flush(Code *code) {
+    for (size_t from = 0; from < code->length && !code->failed;) {
+        ssize_t count = write(code->file, code->text + from, code->length - from);
+        code->failed = count <= 0;
+        from += count > 0 ? (size_t) count : 0;
+    }
+    code->written += code->length;
+    code->length = 0;
+    code->full |= code->failed || code->written > MOST_TEXT;
+}
+
 static void putText(Code *code, const char *text, size_t length) {
-    if (code->length + length > MOST_TEXT) {
-        code->full = true;
-        return;
+    while (length > BUFFER - code->length) {
+        size_t part = BUFFER - code->length;
+        memcpy(code->text + code->length, text, part);
+        code->length += part;
+        text += part;
+        length -= part;
+        flush(code);
     }
     memcpy(code->text + code->length, text, length);
     code->length += length;
@@ -277,25 +299,21 @@ static const char *generate(jvmtiEnv *ti) {
     return error;
 }
 
-void codeFree(char *text) {
-    if (text) {
-        unreserve(text, MOST_TEXT);
-    }
-}
-
-const char *codeText(JavaVM *vm, char **text, size_t *length) {
+const char *codeWrite(JavaVM *vm, const char *path) {
     Code *code = reserve(sizeof *code);
     const char *error = "not enough memory";
     jvmtiEnv *ti = NULL;
-    *text = NULL;
     if (code) {
         pthread_mutex_init(&code->lock, NULL);
         code->methods = reserve(METHOD_SLOTS * sizeof *code->methods);
         code->methodNumbers = reserve(METHOD_SLOTS * sizeof *code->methodNumbers);
-        code->text = reserve(MOST_TEXT);
+        code->file = open(path, O_WRONLY | O_CLOEXEC);
     }
-    if (code && code->methods && code->methodNumbers && code->text) {
+    if (code && code->methods && code->methodNumbers) {
         error = (*vm)->GetEnv(vm, (void **) &ti, JVMTI_VERSION_11) == JNI_OK ? NULL : "this JVM offers no JVMTI 11";
+    }
+    if (!error && code->file < 0) {
+        error = "the file for it cannot be opened";
     }
     if (!error) {
         atomic_store(&collecting, code);
@@ -311,19 +329,212 @@ const char *codeText(JavaVM *vm, char **text, size_t *length) {
     }
     if (!error) {
         if (code->full) {
-            const char last[] = "full\n";
-            code->length = code->length + sizeof last > MOST_TEXT ? MOST_TEXT - sizeof last : code->length;
-            putWord(code, last);
+            putWord(code, "full\n");
         }
-        *text = code->text;
-        *length = code->length;
-        code->text = NULL;
+        flush(code);
+        error = code->failed ? "the file for it cannot be written" : NULL;
     }
     if (code) {
-        codeFree(code->text);
+        if (code->file >= 0) {
+            close(code->file);
+        }
         unreserve(code->methods, METHOD_SLOTS * sizeof *code->methods);
         unreserve(code->methodNumbers, METHOD_SLOTS * sizeof *code->methodNumbers);
         unreserve(code, sizeof *code);
     }
     return error;
+}
+
+// ---- classes without a file
+
+enum {
+    MOST_POOL = 1 << 18, // bytes of constants that are added to a class's own
+    MOST_BODY = 1 << 20, // bytes of what follows the constants
+    MOST_OPERANDS = 32, // what a method may need is not told; generated ones need few
+};
+
+typedef struct {
+    unsigned char *bytes;
+    size_t length, capacity;
+    bool full;
+} Bytes;
+
+static void put(Bytes *to, const void *from, size_t length) {
+    to->full |= to->length + length > to->capacity;
+    if (!to->full) {
+        memcpy(to->bytes + to->length, from, length);
+        to->length += length;
+    }
+}
+
+static void putBig(Bytes *to, u32 value, int bytes) {
+    unsigned char big[] = {(unsigned char) (value >> 24), (unsigned char) (value >> 16), (unsigned char) (value >> 8),
+                           (unsigned char) value};
+    put(to, big + 4 - bytes, (size_t) bytes);
+}
+
+// Adds a text to the constants, and returns its index.
+static u32 constantText(Bytes *pool, u32 *count, const char *text, size_t length) {
+    putBig(pool, 1, 1);
+    putBig(pool, (u32) length, 2);
+    put(pool, text, length);
+    return (*count)++;
+}
+
+static u32 constantClass(Bytes *pool, u32 *count, jvmtiEnv *ti, jclass class) {
+    char *signature = NULL;
+    if ((*ti)->GetClassSignature(ti, class, &signature, NULL) != JVMTI_ERROR_NONE) {
+        pool->full = true;
+        return 0;
+    }
+    u32 name = constantText(pool, count, signature + 1, strlen(signature) - 2); // without L and ;
+    (*ti)->Deallocate(ti, (unsigned char *) signature);
+    putBig(pool, 7, 1);
+    putBig(pool, name, 2);
+    return (*count)++;
+}
+
+static void putLines(Bytes *body, jvmtiEnv *ti, jmethodID method, u32 attribute) {
+    jint count = 0;
+    jvmtiLineNumberEntry *lines = NULL;
+    bool known = (*ti)->GetLineNumberTable(ti, method, &count, &lines) == JVMTI_ERROR_NONE;
+    putBig(body, known ? 1 : 0, 2);
+    if (known) {
+        putBig(body, attribute, 2);
+        putBig(body, 2 + 4 * (u32) count, 4);
+        putBig(body, (u32) count, 2);
+        for (jint i = 0; i < count; i++) {
+            putBig(body, (u32) lines[i].start_location, 2);
+            putBig(body, (u32) lines[i].line_number, 2);
+        }
+        (*ti)->Deallocate(ti, (unsigned char *) lines);
+    }
+}
+
+static void putMember(Bytes *body, Bytes *pool, u32 *count, jvmtiEnv *ti, jmethodID method, const u32 attributes[2]) {
+    char *name = NULL, *descriptor = NULL;
+    unsigned char *code = NULL;
+    jint modifiers = 0, length = 0, locals = 0;
+    if ((*ti)->GetMethodName(ti, method, &name, &descriptor, NULL) != JVMTI_ERROR_NONE
+        || (*ti)->GetMethodModifiers(ti, method, &modifiers) != JVMTI_ERROR_NONE) {
+        body->full = true;
+        return;
+    }
+    bool hasCode = (*ti)->GetBytecodes(ti, method, &length, &code) == JVMTI_ERROR_NONE && length > 0
+                   && (*ti)->GetMaxLocals(ti, method, &locals) == JVMTI_ERROR_NONE;
+    putBig(body, (u32) modifiers & 0xffff, 2);
+    putBig(body, constantText(pool, count, name, strlen(name)), 2);
+    putBig(body, constantText(pool, count, descriptor, strlen(descriptor)), 2);
+    putBig(body, hasCode ? 1 : 0, 2);
+    if (hasCode) {
+        putBig(body, attributes[0], 2);
+        size_t size = body->length;
+        putBig(body, 0, 4);
+        putBig(body, MOST_OPERANDS, 2);
+        putBig(body, (u32) locals, 2);
+        putBig(body, (u32) length, 4);
+        put(body, code, (size_t) length);
+        putBig(body, 0, 2); // exception handlers
+        putLines(body, ti, method, attributes[1]);
+        Bytes atSize = {body->bytes, size, body->capacity, body->full};
+        putBig(&atSize, (u32) (body->length - size - 4), 4);
+    }
+    (*ti)->Deallocate(ti, (unsigned char *) name);
+    (*ti)->Deallocate(ti, (unsigned char *) descriptor);
+    (*ti)->Deallocate(ti, code);
+}
+
+// What follows the constants.
+static void putBody(Bytes *body, Bytes *pool, u32 *count, JNIEnv *jni, jvmtiEnv *ti, jclass class) {
+    jint modifiers = 0, interfaces = 0, methods = 0;
+    jclass *interface = NULL;
+    jmethodID *method = NULL;
+    jclass super = (*jni)->GetSuperclass(jni, class);
+    if ((*ti)->GetClassModifiers(ti, class, &modifiers) != JVMTI_ERROR_NONE
+        || (*ti)->GetImplementedInterfaces(ti, class, &interfaces, &interface) != JVMTI_ERROR_NONE
+        || (*ti)->GetClassMethods(ti, class, &methods, &method) != JVMTI_ERROR_NONE) {
+        body->full = true;
+    }
+    const u32 attributes[] = {constantText(pool, count, "Code", 4), constantText(pool, count, "LineNumberTable", 15)};
+    putBig(body, (u32) modifiers & 0xffff, 2);
+    putBig(body, constantClass(pool, count, ti, class), 2);
+    putBig(body, super ? constantClass(pool, count, ti, super) : 0, 2);
+    (*jni)->DeleteLocalRef(jni, super);
+    putBig(body, (u32) interfaces, 2);
+    for (jint i = 0; i < interfaces; i++) {
+        putBig(body, constantClass(pool, count, ti, interface[i]), 2);
+        (*jni)->DeleteLocalRef(jni, interface[i]);
+    }
+    putBig(body, 0, 2); // fields
+    putBig(body, (u32) methods, 2);
+    for (jint i = 0; i < methods; i++) {
+        putMember(body, pool, count, ti, method[i], attributes);
+    }
+    putBig(body, 0, 2); // attributes
+    (*ti)->Deallocate(ti, (unsigned char *) interface);
+    (*ti)->Deallocate(ti, (unsigned char *) method);
+}
+
+static jbyteArray inOne(JNIEnv *jni, const Bytes *parts, int count) {
+    jsize length = 0, at = 0;
+    for (int i = 0; i < count; i++) {
+        length += (jsize) parts[i].length;
+    }
+    jbyteArray file = (*jni)->NewByteArray(jni, length);
+    for (int i = 0; i < count && file; at += (jsize) parts[i++].length) {
+        (*jni)->SetByteArrayRegion(jni, file, at, (jsize) parts[i].length, (const jbyte *) parts[i].bytes);
+    }
+    return file;
+}
+
+static jbyteArray classFile(JNIEnv *jni, jvmtiEnv *ti, jclass class, Bytes *pool, Bytes *body) {
+    unsigned char head[10], *constants = NULL;
+    jint minor = 0, major = 0, own = 0, size = 0;
+    Bytes start = {head, 0, sizeof head, false};
+    jbyteArray file = NULL;
+    if ((*ti)->GetClassVersionNumbers(ti, class, &minor, &major) == JVMTI_ERROR_NONE
+        && (*ti)->GetConstantPool(ti, class, &own, &size, &constants) == JVMTI_ERROR_NONE) {
+        u32 count = (u32) own;
+        putBody(body, pool, &count, jni, ti, class);
+        putBig(&start, 0xcafebabe, 4);
+        putBig(&start, (u32) minor, 2);
+        putBig(&start, (u32) major, 2);
+        putBig(&start, count, 2);
+        if (!pool->full && !body->full && count < 1 << 16) {
+            const Bytes all[] = {start, {constants, (size_t) size, 0, false}, *pool, *body};
+            file = inOne(jni, all, 4);
+        }
+    }
+    (*ti)->Deallocate(ti, constants);
+    return file;
+}
+
+jobjectArray codeClassFiles(JavaVM *vm, JNIEnv *jni, jobjectArray classes) {
+    jvmtiEnv *ti = NULL;
+    jsize count = (*jni)->GetArrayLength(jni, classes);
+    jobjectArray files = (*jni)->NewObjectArray(jni, count, (*jni)->FindClass(jni, "[B"), NULL);
+    if (!files || (*vm)->GetEnv(vm, (void **) &ti, JVMTI_VERSION_11) != JNI_OK) {
+        return files;
+    }
+    jvmtiCapabilities want;
+    memset(&want, 0, sizeof want);
+    want.can_get_bytecodes = 1;
+    want.can_get_constant_pool = 1;
+    want.can_get_line_numbers = 1;
+    unsigned char *constants = reserve(MOST_POOL), *rest = reserve(MOST_BODY);
+    bool can = constants && rest && (*ti)->AddCapabilities(ti, &want) == JVMTI_ERROR_NONE;
+    for (jsize i = 0; can && i < count; i++) {
+        Bytes pool = {constants, 0, MOST_POOL, false}, body = {rest, 0, MOST_BODY, false};
+        jclass class = (*jni)->GetObjectArrayElement(jni, classes, i);
+        jbyteArray file = classFile(jni, ti, class, &pool, &body);
+        if (file) {
+            (*jni)->SetObjectArrayElement(jni, files, i, file);
+        }
+        (*jni)->DeleteLocalRef(jni, file);
+        (*jni)->DeleteLocalRef(jni, class);
+    }
+    unreserve(constants, MOST_POOL);
+    unreserve(rest, MOST_BODY);
+    (*ti)->DisposeEnvironment(ti);
+    return files;
 }

@@ -561,20 +561,26 @@ NATIVE(void, release)(JNIEnv *jni, jclass class, jobject buffer) {
 
 // ---- compiled code
 
-// What the JIT compiled, as bytes, or in a string why that cannot be had.
-NATIVE(jobject, compiledCode)(JNIEnv *jni, jclass class) {
+// Writes what the JIT compiled into a file; returns in a string why that cannot be had, else null.
+NATIVE(jstring, compiledCode)(JNIEnv *jni, jclass class, jbyteArray path) {
     (void) class;
-    char *text = NULL;
-    size_t length = 0;
     me.quiet++;
-    const char *error = codeText(vm, &text, &length);
-    jbyteArray bytes = error ? NULL : (*jni)->NewByteArray(jni, (jsize) length);
-    if (bytes) {
-        (*jni)->SetByteArrayRegion(jni, bytes, 0, (jsize) length, (const jbyte *) text);
+    jbyte *name = (*jni)->GetByteArrayElements(jni, path, NULL);
+    const char *error = name ? codeWrite(vm, (const char *) name) : "not enough memory";
+    if (name) {
+        (*jni)->ReleaseByteArrayElements(jni, path, name, JNI_ABORT);
     }
+    jstring result = error ? (*jni)->NewStringUTF(jni, error) : NULL;
     me.quiet--;
-    codeFree(text);
-    return error ? (jobject) (*jni)->NewStringUTF(jni, error) : bytes;
+    return result;
+}
+
+NATIVE(jobjectArray, classFiles)(JNIEnv *jni, jclass class, jobjectArray of) {
+    (void) class;
+    me.quiet++;
+    jobjectArray files = codeClassFiles(vm, jni, of);
+    me.quiet--;
+    return files;
 }
 
 // All classes that are loaded, hidden ones and arrays too. Null: out of memory.

@@ -184,9 +184,12 @@ void liveClose(Live *live, JNIEnv *jni);
 
 // ---- code
 
-// What the JIT compiled, as text for CompiledCode.java. Returns null, or why there is none.
-const char *codeText(JavaVM *vm, char **text, size_t *length);
-void codeFree(char *text);
+// Writes what the JIT compiled, as text for CompiledCode.java, into a file that is there. Returns null, or why there is none.
+const char *codeWrite(JavaVM *vm, const char *path);
+
+// The class files of classes as the JVM has them in memory, without exception handlers and bootstrap methods: for those
+// that have no file, such as hidden ones. Null where the JVM does not tell.
+jobjectArray codeClassFiles(JavaVM *vm, JNIEnv *jni, jobjectArray classes);
 
 // ---- session
 

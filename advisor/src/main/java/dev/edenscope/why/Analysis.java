@@ -15,6 +15,7 @@ final class Analysis {
     private final InlineTree tree;
     private final PointsTo graph = new PointsTo();
     private final ClassFiles classes;
+    private final Inlining inlining;
     private final Map<InlineTree.Copy, Interpretation> interpretations = new HashMap<>();
     private final Set<PointsTo.Allocation> kept = new HashSet<>();
     private final Set<Place> keptPlaces = new HashSet<>();
@@ -32,9 +33,10 @@ final class Analysis {
      *
      * @param longestArray length of the longest array that C2 does without ({@code EliminateAllocationArraySizeLimit})
      */
-    Analysis(InlineTree tree, ClassFiles classes, long longestArray) {
+    Analysis(InlineTree tree, ClassFiles classes, Logs logs, long longestArray) {
         this.tree = tree;
         this.classes = classes;
+        this.inlining = new Inlining(classes, logs, tree.compilation.method());
         this.longestArray = longestArray;
         for (InlineTree.Copy copy : tree.copies()) {
             add(copy);
@@ -60,9 +62,9 @@ final class Analysis {
             return;
         }
         try {
-            Interpretation interpretation = new Interpretation(copy, graph);
+            Interpretation interpretation = new Interpretation(copy, tree.osrBci, graph);
             interpretations.put(copy, interpretation);
-            new Effects(copy, graph, classes).add(interpretation);
+            new Effects(copy, graph, classes, inlining).add(interpretation);
         } catch (AnalyzerException | IndexOutOfBoundsException e) {
             Effects.addHidden(copy, graph); // bytecode that is not valid: anything may go anywhere
         }
@@ -95,6 +97,9 @@ final class Analysis {
 
     /** Whether the compiled code ever comes there. */
     boolean isReached(Place place) {
+        if (place.copy.parse != null && place.copy.parse.removed.contains(place.bci)) {
+            return true; // C2 says that it removed what is made there
+        }
         for (InlineTree.Copy each = place.copy; each.caller != null; each = each.caller) {
             if (!isReached(each.caller, each.bci)) {
                 return false;

@@ -11,6 +11,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.AnnotationNode;
+import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -25,8 +26,11 @@ final class Body {
     private final NavigableMap<Integer, Integer> lines = new TreeMap<>(); // by the offset that each begins at
     private final int bytes;
 
-    /** Indices of the instructions that an instruction leads to, by its index, as {@link Branches} has found them. */
-    final Map<Integer, BitSet> reachable = new ConcurrentHashMap<>();
+    /** A side of a conditional jump, by the indices of the jump and of the instruction that it leads to. */
+    record Side(int jump, int to) {}
+
+    /** Indices of the instructions that a side leads to, as {@link Branches} has found them. */
+    final Map<Side, BitSet> reachable = new ConcurrentHashMap<>();
 
     Body(String owner, MethodNode node, List<Integer> offsets, int bytes) {
         this.owner = owner;
@@ -92,6 +96,17 @@ final class Body {
         all[0] = Type.getObjectType(owner);
         System.arraycopy(declared, 0, all, 1, declared.length);
         return all;
+    }
+
+    /** Whether a jump leads back. */
+    boolean hasLoop() {
+        for (AbstractInsnNode each : node.instructions) {
+            if (each instanceof JumpInsnNode jump
+                    && node.instructions.indexOf(jump.label) < node.instructions.indexOf(jump)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isAnnotated(String simpleName) {

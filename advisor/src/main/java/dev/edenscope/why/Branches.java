@@ -16,7 +16,7 @@ import org.objectweb.asm.tree.TableSwitchInsnNode;
 /**
  * Branches that C2 compiled one way only. At such a branch the machine code has a trap, and of the side that is left out
  * it has nothing; so where just one side has left something, the other is out. So is one that only throws and has left
- * nothing.
+ * nothing. C2's log says which they are.
  */
 final class Branches {
     private final InlineTree.Copy copy;
@@ -32,6 +32,14 @@ final class Branches {
     /** By index of the jump: true where it is always taken, false where it never is. Others are not in. */
     Map<Integer, Boolean> taken() {
         Map<Integer, Boolean> taken = new HashMap<>();
+        if (copy.parse != null) {
+            copy.parse.taken.forEach((bci, always) -> {
+                if (body.at(bci) instanceof JumpInsnNode jump) {
+                    taken.put(code.indexOf(jump), always);
+                }
+            });
+            return taken;
+        }
         boolean throwsAnything = false;
         for (AbstractInsnNode each : code) {
             throwsAnything |= each.getOpcode() == Opcodes.ATHROW;
@@ -42,11 +50,11 @@ final class Branches {
             if (trap || (conditional && throwsAnything)) {
                 JumpInsnNode jump = (JumpInsnNode) each;
                 int index = code.indexOf(jump);
-                BitSet ifTaken = reachable(code.indexOf(jump.label));
-                BitSet ifNot = reachable(index + 1);
+                BitSet ifTaken = reachable(code.indexOf(jump.label), index);
+                BitSet ifNot = reachable(index + 1, index);
                 boolean tracesIfTaken = hasTraces(ifTaken, ifNot);
                 boolean tracesIfNot = hasTraces(ifNot, ifTaken);
-                if (trap && tracesIfTaken != tracesIfNot) {
+                if (trap && tracesIfTaken != tracesIfNot && ends(tracesIfTaken ? ifTaken : ifNot)) {
                     taken.put(index, tracesIfTaken);
                 } else if (!tracesIfNot && onlyThrows(ifNot) && !onlyThrows(ifTaken)) {
                     taken.put(index, true);
@@ -56,6 +64,17 @@ final class Branches {
             }
         }
         return taken;
+    }
+
+    /** Whether a way leads out of the method. The test of a loop has a trap too, and behind it is often just a return. */
+    private boolean ends(BitSet side) {
+        for (int i = side.nextSetBit(0); i >= 0; i = side.nextSetBit(i + 1)) {
+            int opcode = code.get(i).getOpcode();
+            if (opcode == Opcodes.ATHROW || (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether no way leads to a return: a throw always leaves a call or a trap. */
@@ -79,13 +98,15 @@ final class Branches {
         return false;
     }
 
-    /** Instructions that one leads to; the same in all copies of a method. */
-    private BitSet reachable(int from) {
-        return body.reachable.computeIfAbsent(from, this::walk);
+    /** Instructions that one side of a jump leads to before it comes to the jump again; the same in all copies of a method. */
+    private BitSet reachable(int from, int jump) {
+        return body.reachable.computeIfAbsent(new Body.Side(jump, from), this::walk);
     }
 
-    private BitSet walk(int from) {
+    private BitSet walk(Body.Side side) {
+        int from = side.to();
         BitSet reached = new BitSet();
+        reached.set(side.jump());
         Deque<Integer> next = new ArrayDeque<>();
         next.add(from);
         while (!next.isEmpty()) {
@@ -112,6 +133,7 @@ final class Branches {
                 next.add(index + 1);
             }
         }
+        reached.clear(side.jump());
         return reached;
     }
 

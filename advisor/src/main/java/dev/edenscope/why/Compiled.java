@@ -16,7 +16,10 @@ final class Compiled {
     private final ClassFiles classes;
     private final Collection<String> owners;
     private final long longestArray;
+    private final Logs logs;
     private final Allocations allocations;
+    private final Allocations retired;
+    private final Receivers receivers;
     private final Map<String, List<CompiledCode.Compilation>> byRoot = new HashMap<>();
     private final Map<CompiledCode.Compilation, Analysis> analyses = new ConcurrentHashMap<>();
 
@@ -24,18 +27,28 @@ final class Compiled {
         this.classes = evidence.classes();
         this.owners = evidence.classNames();
         this.longestArray = evidence.longestArray();
+        this.logs = evidence.logs();
         this.allocations = new Allocations(classes);
+        this.retired = new Allocations(classes);
+        this.receivers = new Receivers(evidence.code().compilations());
         for (CompiledCode.Compilation each : evidence.code().compilations()) {
             if (!each.c1() && !each.retired()) {
                 byRoot.computeIfAbsent(Names.full(each.method()), root -> new ArrayList<>())
                         .add(each);
                 allocations.add(each);
+            } else if (!each.c1()) {
+                retired.add(each);
             }
         }
     }
 
     Allocations allocations() {
         return allocations;
+    }
+
+    /** Those of code that the JVM no longer enters, but samples may come from. */
+    Allocations retired() {
+        return retired;
     }
 
     /** What a method was compiled into. */
@@ -45,7 +58,9 @@ final class Compiled {
 
     Analysis analysis(CompiledCode.Compilation compilation) {
         return analyses.computeIfAbsent(
-                compilation, key -> new Analysis(new InlineTree(key, classes), classes, longestArray));
+                compilation,
+                key -> new Analysis(
+                        new InlineTree(key, classes, receivers, logs.of(key)), classes, logs, longestArray));
     }
 
     /** Adds the sites of the methods asked for, and counts the copies of all that are known already. */

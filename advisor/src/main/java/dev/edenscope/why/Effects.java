@@ -24,12 +24,12 @@ final class Effects {
     private int bci;
     private Frame<Value> before;
 
-    Effects(InlineTree.Copy copy, PointsTo graph, ClassFiles classes) {
+    Effects(InlineTree.Copy copy, PointsTo graph, ClassFiles classes, Inlining inlining) {
         this.copy = copy;
         this.body = copy.body;
         this.graph = graph;
         this.classes = classes;
-        this.inlining = new Inlining(classes);
+        this.inlining = inlining;
     }
 
     void add(Interpretation interpretation) {
@@ -210,7 +210,11 @@ final class Effects {
         int result = graph.result(copy, bci);
         List<InlineTree.Copy> inlined = copy.inlined.getOrDefault(bci, List.of());
         for (InlineTree.Copy callee : inlined) {
-            pass(arguments, callee);
+            // The last argument of linkToStatic and its like says which method it is.
+            pass(
+                    arguments,
+                    callee,
+                    call.owner.equals("java/lang/invoke/MethodHandle") && call.name.startsWith("linkTo"));
             graph.flow(graph.returned(callee), result);
         }
         if (isIdentity(call)) {
@@ -218,15 +222,12 @@ final class Effects {
                 graph.escape(argument, cause(Cause.Kind.IDENTITY, "its identity hash code is taken"));
             }
         } else if (copy.calls.contains(bci)) {
-            String reason = inlining.whyNot(call, copy);
+            Inlining.Reason reason = inlining.whyNot(call, copy);
             for (int i = 0; i < count; i++) {
                 String what = isStatic || i > 0 ? "argument " + (isStatic ? i + 1 : i) : "receiver";
-                graph.escape(
-                        arguments.get(i),
-                        cause(
-                                Cause.Kind.CALL,
-                                "passed as " + what + " of " + Names.method(call.owner, call.name) + ", not inlined: "
-                                        + reason));
+                String text = "passed as " + what + " of " + Names.method(call.owner, call.name) + ", not inlined: "
+                        + reason.text();
+                graph.escape(arguments.get(i), new Cause(Cause.Kind.CALL, text, where(), reason.proved()));
             }
             graph.flow(PointsTo.UNKNOWN, result);
         } else if (inlined.isEmpty()) {
@@ -236,15 +237,15 @@ final class Effects {
         }
     }
 
-    private void pass(List<Value> arguments, InlineTree.Copy callee) {
+    /** What a method handle's call adds, or drops, stands last: a type, or which method is meant. */
+    private void pass(List<Value> all, InlineTree.Copy callee, boolean linked) {
+        List<Value> arguments = linked ? all.subList(0, all.size() - 1) : all;
         int parameters = callee.body == null ? arguments.size() : callee.body.parameters().length;
-        for (int i = 0; i < arguments.size(); i++) {
-            if (parameters == arguments.size()) {
+        for (int i = 0; i < parameters; i++) {
+            if (i < arguments.size()) {
                 graph.flow(arguments.get(i), graph.parameter(callee, i));
-            } else { // a method handle's call, which adds or drops some
-                for (int k = 0; k < parameters; k++) {
-                    graph.flow(arguments.get(i), graph.parameter(callee, k));
-                }
+            } else {
+                graph.flow(PointsTo.UNKNOWN, graph.parameter(callee, i));
             }
         }
     }
@@ -300,10 +301,13 @@ final class Effects {
                 graph.flow(argument, graph.parameter(callee, i));
             }
         }
+        for (InlineTree.Copy callee : copy.inlined.getOrDefault(bci, List.of())) {
+            graph.flow(graph.returned(callee), graph.result(copy, bci));
+        }
     }
 
     private static String captured(int index) {
-        return "captured " + index;
+        return "arg$" + (index + 1); // as the JVM names the lambda's fields
     }
 
     /**

@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -38,6 +40,7 @@ public final class Evidence implements AutoCloseable {
     private final CompiledCode code;
     private final ClassFiles classes;
     private final Properties jvm;
+    private final Logs logs;
 
     private Evidence(ZipFile zip, String name) throws IOException {
         this.zip = zip;
@@ -53,6 +56,14 @@ public final class Evidence implements AutoCloseable {
             this.code = CompiledCode.read(new String(bytes(in, CODE), StandardCharsets.UTF_8), name + "!" + CODE);
         }
         this.classes = new ClassFiles(this::classFile);
+        this.logs = new Logs(code, end(profile.header()));
+    }
+
+    /** When the recording ended; the end of time where it does not say. */
+    private static Instant end(Profile.Header header) {
+        return header.timeNanos() == 0
+                ? Instant.MAX
+                : Instant.ofEpochSecond(0, header.timeNanos()).plusNanos(header.durationNanos());
     }
 
     /**
@@ -119,7 +130,7 @@ public final class Evidence implements AutoCloseable {
         return bytes;
     }
 
-    private byte[] classFile(String owner) {
+    byte[] classFile(String owner) {
         ZipEntry entry = zip.getEntry(CLASSES + owner + ".class");
         if (entry == null) {
             return null;
@@ -143,6 +154,26 @@ public final class Evidence implements AutoCloseable {
         return names;
     }
 
+    /**
+     * Adds what the JVM's compiler itself said: more causes are then read, not inferred.
+     *
+     * @param log what {@code -XX:+LogCompilation} writes, or a flight recording with {@code jdk.CompilerInlining}; of the
+     *     JVM that was recorded
+     * @throws IOException in one line, if it is neither
+     */
+    public void add(Path log) throws IOException {
+        logs.add(log);
+    }
+
+    /** What is amiss in what was added, each in a line. */
+    public List<String> warnings() {
+        return List.copyOf(logs.warnings());
+    }
+
+    Logs logs() {
+        return logs;
+    }
+
     public Profile profile() {
         return profile;
     }
@@ -153,6 +184,18 @@ public final class Evidence implements AutoCloseable {
 
     ClassFiles classes() {
         return classes;
+    }
+
+    /** Size of G1's regions in bytes; empty for other collectors, and where the recording does not tell. */
+    public OptionalLong regionBytes() {
+        if (!jvm.getProperty("UseG1GC", "").equals("true")) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(jvm.getProperty("G1HeapRegionSize", "")));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
     }
 
     long longestArray() {

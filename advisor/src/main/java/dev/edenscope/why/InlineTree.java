@@ -17,8 +17,8 @@ import org.objectweb.asm.tree.MethodInsnNode;
  * inlined where its target is certain enough.
  */
 final class InlineTree {
-    private static final int DISSOLVES = 35; // bytes of bytecode: of what is larger something is left, if only a poll
-    private static final int LARGEST = 60; // where the call can go nowhere else
+    private static final int DISSOLVES = 35; // bytes of bytecode: of what is larger something is left mostly
+    private static final int LARGEST = 325; // where the call can go nowhere else, and no loop has left a poll
     private static final int DEEPEST_GUESS = 5;
     private static final int MOST_NODES = 4000;
 
@@ -35,6 +35,7 @@ final class InlineTree {
         final Set<Integer> instances = new HashSet<>(); // bcis of allocations that are left, of arrays apart
         final Set<Integer> arrays = new HashSet<>();
         final Set<Integer> traps = new HashSet<>(); // bcis of what C2 takes to never happen
+        CompilationLog.Parse parse; // what C2 logged of it; null: nothing
 
         private Copy(int id, CompiledCode.Method method, Body body, Copy caller, int bci, boolean seen) {
             this.id = id;
@@ -74,19 +75,47 @@ final class InlineTree {
 
     final CompiledCode.Compilation compilation;
     final Copy root;
+    final int osrBci; // of the loop that the code begins in; -1: it begins where the method does, as far as is known
     private final ClassFiles classes;
+    private final Receivers receivers;
     private final List<Copy> copies = new ArrayList<>();
 
-    InlineTree(CompiledCode.Compilation compilation, ClassFiles classes) {
+    /** @param log what C2 logged of this very compilation, or null */
+    InlineTree(
+            CompiledCode.Compilation compilation, ClassFiles classes, Receivers receivers, CompilationLog.Task log) {
         this.compilation = compilation;
         this.classes = classes;
+        this.receivers = receivers;
+        this.osrBci = log == null ? -1 : log.osrBci;
         this.root = copy(compilation.method(), null, -1, true);
+        if (log != null) {
+            addParsed(root, log.root);
+        }
         for (CompiledCode.Call call : compilation.calls()) {
             add(call);
         }
         for (Copy copy : new ArrayList<>(copies)) {
-            guess(copy, 0);
+            if (copy.parse == null) {
+                guess(copy, 0);
+            } else {
+                addDissolved(copy);
+            }
         }
+    }
+
+    private void addParsed(Copy copy, CompilationLog.Parse parse) {
+        copy.parse = parse;
+        parse.inlined.forEach(
+                (bci, callees) -> callees.forEach(each -> addParsed(copy(each.method, copy, bci, false), each)));
+    }
+
+    /** Of a call that C2 put off inlining and then dropped nothing is left: it could do without what the callee makes. */
+    private void addDissolved(Copy copy) {
+        copy.parse.dissolved.forEach((bci, callee) -> {
+            if (!copy.inlined.containsKey(bci) && !copy.calls.contains(bci)) {
+                guess(copy(callee, copy, bci, false), 0);
+            }
+        });
     }
 
     /** All copies, the compiled method first. */
@@ -137,22 +166,32 @@ final class InlineTree {
         for (AbstractInsnNode each : copy.body.node.instructions) {
             if (each instanceof MethodInsnNode call && copies.size() < MOST_NODES) {
                 int bci = copy.body.bci(call);
-                Body target = copy.inlined.containsKey(bci) || copy.calls.contains(bci) ? null : target(call);
-                if (target != null && isInlinable(target, isDirect(call) ? LARGEST : DISSOLVES, copy)) {
-                    CompiledCode.Method method =
-                            new CompiledCode.Method(target.owner, target.node.name, target.node.desc);
-                    guess(copy(method, copy, bci, false), depth + 1);
+                if (!copy.inlined.containsKey(bci) && !copy.calls.contains(bci)) {
+                    for (CompiledCode.Method target : targets(call, copy.method, bci)) {
+                        if (isInlinable(classes.body(target), copy)) {
+                            guess(copy(target, copy, bci, false), depth + 1);
+                        }
+                    }
                 }
             }
         }
     }
 
-    private Body target(MethodInsnNode call) {
-        return call.owner.startsWith("[") ? null : classes.resolve(call.owner, call.name, call.desc);
+    private List<CompiledCode.Method> targets(MethodInsnNode call, CompiledCode.Method caller, int bci) {
+        List<CompiledCode.Method> seen = receivers.at(caller, bci);
+        if (!seen.isEmpty()) {
+            return seen;
+        }
+        Body target = call.owner.startsWith("[") ? null : classes.resolve(call.owner, call.name, call.desc);
+        boolean dissolves = target != null
+                && (target.bytes() <= DISSOLVES || (isDirect(call) && target.bytes() <= LARGEST && !target.hasLoop()));
+        return dissolves
+                ? List.of(new CompiledCode.Method(target.owner, target.node.name, target.node.desc))
+                : List.of();
     }
 
-    private static boolean isInlinable(Body target, int largest, Copy caller) {
-        if (target.isNative() || target.isAbstract() || target.bytes() > largest || target.isAnnotated("DontInline")) {
+    private static boolean isInlinable(Body target, Copy caller) {
+        if (target == null || target.isNative() || target.isAbstract() || target.isAnnotated("DontInline")) {
             return false;
         }
         for (Copy each = caller; each != null; each = each.caller) {

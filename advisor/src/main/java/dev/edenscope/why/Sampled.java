@@ -20,22 +20,22 @@ final class Sampled {
         this.profile = profile;
         this.stacks = new Stacks(profile);
         this.compiled = compiled;
+        for (int stack = 0; stack < profile.stackCount(); stack++) {
+            frames.put(stack, stacks.frames(stack));
+        }
     }
 
     /** Adds what the samples say, and returns the bytes of all. */
     long addTo(Map<Place, Findings> sites) {
         int objects = Math.max(profile.sampleType("alloc_objects"), 0);
         int bytes = Math.max(profile.sampleType("alloc_space"), 0);
-        for (int stack = 0; stack < profile.stackCount(); stack++) {
-            frames.put(stack, stacks.frames(stack));
-        }
         analyse();
         long total = 0;
         for (int i = 0; i < profile.sampleCount(); i++) {
             Findings findings = sites.computeIfAbsent(stacks.place(i), Findings::new);
             findings.addSample(profile.value(i, objects), profile.value(i, bytes));
             total += profile.value(i, bytes);
-            add(frames.get(profile.stack(i)), stacks.type(i), findings);
+            explain(i, findings);
         }
         return total;
     }
@@ -51,15 +51,22 @@ final class Sampled {
         wanted.parallelStream().forEach(compiled::analysis);
     }
 
-    private void add(List<String> stack, String type, Findings findings) {
+    /** Adds what compiled code says of one sample. */
+    void explain(int sample, Findings findings) {
+        List<String> stack = frames.get(profile.stack(sample));
+        String type = stacks.type(sample);
         List<Allocations.Allocation> from = compiled.allocations().at(stack, type);
+        Verdict without = from.isEmpty() ? verdict(stack) : null;
+        if (without == Verdict.NOT_COMPILED) {
+            from = compiled.retired().at(stack, type);
+        }
         for (Allocations.Allocation each : from) {
             if (findings.addSampled(each)) {
                 findings.addCauses(compiled.analysis(each.in()).causes(each.call()));
             }
         }
         if (from.isEmpty()) {
-            findings.addUnaccounted(verdict(stack));
+            findings.addUnaccounted(without);
         }
     }
 

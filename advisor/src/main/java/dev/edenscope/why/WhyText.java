@@ -26,8 +26,19 @@ public final class WhyText {
 
     /** A site in a line, without its end. */
     static String line(Site site, long nanos) {
-        StringBuilder out = new StringBuilder(place(site)).append(": ").append(what(site));
-        out.append(' ').append(site.verdict());
+        StringBuilder out = new StringBuilder(place(site)).append(": ").append(verdict(site));
+        if (site.objects() > 0) {
+            out.append(" {").append(rate(site.objects(), 1000, nanos, "", "k", "M", "G"));
+            out.append(nanos == 0 ? " objects, " : " objects/s, ");
+            out.append(rate(site.bytes(), 1024, nanos, "B", "kB", "MB", "GB"));
+            out.append(nanos == 0 ? "}" : "/s}");
+        }
+        return out.toString();
+    }
+
+    /** What became of a site's objects, without the place: {@code new Point escapes to heap: CAUSE [proved]}. */
+    public static String verdict(Site site) {
+        StringBuilder out = new StringBuilder(what(site)).append(' ').append(site.verdict());
         if (!site.causes().isEmpty()) {
             out.append(": ").append(site.causes().get(0).text());
             if (site.causes().size() > 1) {
@@ -40,12 +51,6 @@ public final class WhyText {
         }
         if (!site.causes().isEmpty()) {
             out.append(mark(site.causes().get(0)));
-        }
-        if (site.objects() > 0) {
-            out.append(" {").append(rate(site.objects(), 1000, nanos, "", "k", "M", "G"));
-            out.append(nanos == 0 ? " objects, " : " objects/s, ");
-            out.append(rate(site.bytes(), 1024, nanos, "B", "kB", "MB", "GB"));
-            out.append(nanos == 0 ? "}" : "/s}");
         }
         return out.toString();
     }

@@ -69,9 +69,13 @@ final class WhyTest {
     }
 
     @Test
-    void codeThatTheJvmNoLongerEntersDoesNotCount() throws IOException {
-        try (Evidence evidence = evidence(Recorded.CODE.replace("c 1 120", "c 1 120 retired"))) {
-            assertThat(Why.of(evidence).sites()).extracting(Site::verdict).containsExactly(Verdict.NOT_COMPILED);
+    void codeThatTheJvmNoLongerEntersCountsWhereThereIsNoOther() throws IOException {
+        String retired = Recorded.CODE.replace("c 1 120", "c 1 120 retired");
+        try (Evidence evidence = evidence(retired)) {
+            assertThat(Why.of(evidence).sites()).extracting(Site::verdict).containsExactly(Verdict.ESCAPES);
+        }
+        try (Evidence evidence = evidence(retired + "c 1 100\n")) {
+            assertThat(Why.of(evidence).sites()).extracting(Site::verdict).containsExactly(Verdict.DOES_NOT_ESCAPE);
         }
     }
 

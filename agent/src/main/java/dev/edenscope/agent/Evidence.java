@@ -10,12 +10,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,9 @@ import java.util.zip.ZipOutputStream;
  * <ul>
  *   <li>{@code code.txt}: what the JIT compiled (code.c), all of it
  *   <li>{@code classes/com/acme/Orders.class}: the class files of compiled code that has a sampled method or one that is
- *       not the JDK's, and of their super types. Hidden classes have none
- *   <li>{@code jvm.properties}: the JVM's version, its architecture, and the flags that the JIT decides by
+ *       not the JDK's, and of their super types. Of classes without a file, such as hidden ones, what the JVM has in memory
+ *   <li>{@code jvm.properties}: the JVM's version, its architecture, the flags that the JIT decides by, and
+ *       the size of G1's regions
  * </ul>
  */
 final class Evidence {
@@ -39,7 +41,6 @@ final class Evidence {
     private static final long MOST_CLASS_BYTES = 48L << 20;
     private static final List<String> PROPERTIES =
             List.of("java.version", "java.vm.name", "java.vm.version", "java.vm.vendor", "os.arch");
-    private static final List<String> JDK = List.of("Ljava/", "Ljavax/", "Ljdk/", "Lsun/", "Lcom/sun/");
     private static final List<String> FLAGS = List.of(
             "DoEscapeAnalysis",
             "EliminateAllocations",
@@ -52,7 +53,9 @@ final class Evidence {
             "MaxRecursiveInlineLevel",
             "InlineSmallCode",
             "TieredStopAtLevel",
-            "UseJVMCICompiler");
+            "UseJVMCICompiler",
+            "UseG1GC",
+            "G1HeapRegionSize");
 
     private Evidence() {}
 
@@ -82,14 +85,25 @@ final class Evidence {
 
     private static void add(Profile profile, ZipOutputStream zip) throws IOException {
         String missing = Native.load();
-        Object told = missing == null ? Native.compiledCode() : missing;
-        if (told instanceof byte[] code) {
-            entry(zip, "jvm.properties", jvm().getBytes(StandardCharsets.UTF_8));
-            entry(zip, "code.txt", code);
-            classes(zip, wanted(new String(code, StandardCharsets.UTF_8), sampled(profile)));
-        } else {
-            entry(zip, "jvm.properties", (jvm() + "problem=" + told + "\n").getBytes(StandardCharsets.UTF_8));
+        Path code = Files.createTempFile("edenscope", ".txt");
+        try {
+            String problem = missing == null ? Native.compiledCode(nativeName(code)) : missing;
+            String properties = jvm() + (problem == null ? "" : "problem=" + problem + "\n");
+            entry(zip, "jvm.properties", properties.getBytes(StandardCharsets.UTF_8));
+            if (problem == null) {
+                zip.putNextEntry(new ZipEntry("code.txt"));
+                Files.copy(code, zip);
+                zip.closeEntry();
+                classes(zip, CodeText.classes(code, sampled(profile)));
+            }
+        } finally {
+            Files.delete(code);
         }
+    }
+
+    static byte[] nativeName(Path file) {
+        return (file.toAbsolutePath() + "\0")
+                .getBytes(Charset.forName(System.getProperty("sun.jnu.encoding", StandardCharsets.UTF_8.name())));
     }
 
     private static void entry(ZipOutputStream zip, String name, byte[] content) throws IOException {
@@ -128,63 +142,19 @@ final class Evidence {
         return names;
     }
 
-    private static boolean isJdk(String signature) {
-        return JDK.stream().anyMatch(signature::startsWith);
-    }
-
-    /** Internal names of the classes in the compiled methods that a method asked about is part of. */
-    private static Set<String> wanted(String code, Set<String> sampled) {
-        Map<String, String> classOf = new HashMap<>(); // by method number
-        Set<String> asked = new HashSet<>(); // method numbers
-        Set<String> wanted = new HashSet<>();
-        Set<String> block = new HashSet<>();
-        boolean concerned = false;
-        for (int from = 0, to; from < code.length(); from = to + 1) {
-            to = code.indexOf('\n', from);
-            String[] word = code.substring(from, to).split(" ", -1);
-            switch (word[0]) {
-                case "m" -> {
-                    classOf.put(word[1], word[2]);
-                    if (!isJdk(word[2]) || sampled.contains(JavaNames.type(word[2]) + "." + word[3])) {
-                        asked.add(word[1]);
-                    }
-                }
-                case "c" -> {
-                    if (concerned) {
-                        wanted.addAll(block);
-                    }
-                    block.clear();
-                    block.add(classOf.get(word[1]));
-                    concerned = asked.contains(word[1]);
-                }
-                case "p" -> {
-                    for (int i = 2; i < word.length; i++) {
-                        String method = word[i].substring(0, word[i].indexOf('@'));
-                        block.add(classOf.get(method));
-                        concerned |= asked.contains(method);
-                    }
-                }
-                default -> {}
-            }
-        }
-        if (concerned) {
-            wanted.addAll(block);
-        }
-        Set<String> names = new HashSet<>();
-        for (String signature : wanted) {
-            if (signature != null
-                    && signature.startsWith("L")
-                    && signature.indexOf('.') < 0) { // hidden ones have a dot
-                names.add(signature.substring(1, signature.length() - 1));
-            }
-        }
-        return names;
-    }
-
     /** Whether it is one of them or, outside the JDK, nested in one: what C2 dissolved has left no trace in its code. */
     private static boolean isWanted(String name, Set<String> wanted) {
         int outer = name.lastIndexOf('$');
-        return wanted.contains(name) || (outer > 0 && !isJdk("L" + name) && isWanted(name.substring(0, outer), wanted));
+        boolean nested = outer > 0 && name.indexOf('.') < 0 && !CodeText.isJdk("L" + name);
+        return wanted.contains(name) || (nested && isWanted(name.substring(0, outer), wanted));
+    }
+
+    /** Its internal name, with a dot before a hidden class's suffix. */
+    private static String name(Class<?> of) {
+        String name = of.getName();
+        int suffix = of.isHidden() ? name.lastIndexOf('/') : name.length();
+        return name.substring(0, suffix).replace('.', '/')
+                + name.substring(suffix).replace('/', '.');
     }
 
     private static void classes(ZipOutputStream zip, Set<String> wanted) throws IOException {
@@ -192,20 +162,21 @@ final class Evidence {
         Map<String, Class<?>> found = new TreeMap<>();
         Deque<Class<?>> next = new ArrayDeque<>();
         for (Class<?> each : loaded == null ? new Class<?>[0] : loaded) {
-            if (isWanted(each.getName().replace('.', '/'), wanted)) {
+            if (isWanted(name(each), wanted)) {
                 next.add(each);
             }
         }
         while (!next.isEmpty() && found.size() < MOST_CLASSES) {
             Class<?> each = next.poll();
             // The same name from several loaders: one of them has to do.
-            if (found.putIfAbsent(each.getName().replace('.', '/'), each) == null) {
+            if (found.putIfAbsent(name(each), each) == null) {
                 if (each.getSuperclass() != null) {
                     next.add(each.getSuperclass());
                 }
                 next.addAll(List.of(each.getInterfaces()));
             }
         }
+        List<String> without = new ArrayList<>();
         long bytes = 0;
         for (Map.Entry<String, Class<?>> each : found.entrySet()) {
             byte[] file = file(each.getValue());
@@ -215,12 +186,23 @@ final class Evidence {
             }
             if (file.length > 0) {
                 entry(zip, "classes/" + each.getKey() + ".class", file);
+            } else {
+                without.add(each.getKey());
+            }
+        }
+        byte[][] files = Native.classFiles(without.stream().map(found::get).toArray(Class<?>[]::new));
+        for (int i = 0; files != null && i < files.length; i++) {
+            if (files[i] != null && files[i].length > 0) {
+                entry(zip, "classes/" + without.get(i) + ".class", files[i]);
             }
         }
     }
 
     /** The class file as its loader has it; empty where it has none (generated classes), or fails. */
     private static byte[] file(Class<?> of) {
+        if (of.isHidden()) {
+            return new byte[0];
+        }
         try (InputStream in =
                 of.getResourceAsStream("/" + of.getName().replace('.', '/').concat(".class"))) {
             return in == null ? new byte[0] : in.readAllBytes();

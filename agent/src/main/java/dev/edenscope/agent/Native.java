@@ -106,8 +106,19 @@ final class Native {
     /** Makes the calling thread's allocations the agent's own, which no profile shows, or ends that. Nests. */
     static native void quiet(boolean on);
 
-    /** What the JIT compiled, as {@code byte[]} of text, or in a {@code String} why that cannot be had. */
-    static native Object compiledCode();
+    /**
+     * Writes what the JIT compiled, as text.
+     *
+     * @param file an existing file's name as the system has it, with a 0 behind it
+     * @return null, or in one line why it cannot be had
+     */
+    static native String compiledCode(byte[] file);
+
+    /**
+     * The class files of classes as the JVM has them in memory, without exception handlers and bootstrap methods. Nothing is
+     * redefined or stopped for it. Those that it does not tell are null.
+     */
+    static native byte[][] classFiles(Class<?>[] classes);
 
     /** All classes that are loaded; null: out of memory. */
     static native Class<?>[] loadedClasses();

@@ -1,11 +1,16 @@
 package dev.edenscope.agent;
 
 import dev.edenscope.pprof.PprofWriter;
+import dev.edenscope.profile.DataException;
 import dev.edenscope.profile.Profile;
+import dev.edenscope.profile.ProfileBuilder;
+import dev.edenscope.profile.ValueType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
 
 /** What a benchmark must reach inside the agent for. */
 public final class Inside {
@@ -43,6 +48,20 @@ public final class Inside {
             throw new UncheckedIOException(e);
         }
         return new long[] {t1 - t0, t2 - t1, t3 - t2, System.nanoTime() - t3};
+    }
+
+    /** Writes what was compiled, as text. */
+    public static void compiledCode(Path file) throws IOException {
+        String problem = Native.load();
+        problem = problem == null ? Native.compiledCode(Evidence.nativeName(file)) : problem;
+        if (problem != null) {
+            throw new DataException(problem);
+        }
+    }
+
+    /** Writes all that {@code eden why} needs beside a profile, here an empty one. */
+    public static void evidence(Path file) throws IOException {
+        Evidence.write(new ProfileBuilder(Profile.Header.of(List.of(ValueType.ALLOC_SPACE))).build(), file);
     }
 
     /** A snapshot as the sampler takes it, made into a profile. */

@@ -14,7 +14,8 @@ public final class Bench {
             new GcPauses(),
             new Cost(),
             new Recordings(),
-            new PprofFiles());
+            new PprofFiles(),
+            new Trial());
 
     private Bench() {}
 

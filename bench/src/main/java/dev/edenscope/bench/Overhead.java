@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  * costs it. A window with the profiler is compared with the one without beside it.
  */
 final class Overhead implements Figure {
-    private static final String ORDERS = "dev.edenscope.examples.orders.";
-    private static final Pattern LISTENING = Pattern.compile("listening on http://[^:]+:(\\d+)");
+    static final String ORDERS = "dev.edenscope.examples.orders.";
+    static final Pattern LISTENING = Pattern.compile("listening on http://[^:]+:(\\d+)");
     private static final int WARM_UP_SECONDS = 20;
     private static final int PAIRS = 60;
     /** After which most of what a session meets for the first time has been met. */
@@ -183,7 +183,8 @@ final class Overhead implements Figure {
         }
     }
 
-    private static double p99(String port, int rate, int seconds) throws IOException {
+    /** p99 of the service at a rate, in microseconds from the intended start. */
+    static double p99(String port, int rate, int seconds) throws IOException {
         try (Jvm load = load(port, Integer.toString(rate), seconds, 1)) {
             load.await();
             String summary = load.printed();
@@ -194,7 +195,7 @@ final class Overhead implements Figure {
         }
     }
 
-    private static Jvm load(String port, String rate, int seconds, int warmUp) throws IOException {
+    static Jvm load(String port, String rate, int seconds, int warmUp) throws IOException {
         return Jvm.start(
                 Setup.none(),
                 List.of("-Xmx64m", "-XX:+UseSerialGC"),
@@ -221,7 +222,7 @@ final class Overhead implements Figure {
         return Double.parseDouble(value.group(1));
     }
 
-    private static String classPath() throws DataException {
+    static String classPath() throws DataException {
         Path target = Path.of(System.getProperty("eden.root", "."), "examples", "orders", "target");
         if (!Files.isDirectory(target.resolve("lib"))) {
             throw new DataException(target + ": the orders service is not built: start this with bench/run");

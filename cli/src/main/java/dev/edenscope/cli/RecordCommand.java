@@ -85,7 +85,7 @@ final class RecordCommand implements Command {
         return recording && !ReportOptions.flag(arguments, "no-why");
     }
 
-    private static Profile alone(Recording recording, Duration howLong, String options, boolean collect, Path file)
+    static Profile alone(Recording recording, Duration howLong, String options, boolean collect, Path file)
             throws IOException {
         Profile profile = recording.take(howLong, options, collect, null);
         if (file.toString().endsWith(EdenFile.SUFFIX)) {

@@ -61,8 +61,8 @@ final class ReportOptions {
 
     /** The profile to report on: what to compare it with, how long to wait for it, and the sources, after all others. */
     static void addInput(CommandSpec spec, int from) {
-        list(spec, "base", "Profile to take off, the difference being shown.");
-        list(spec, "diff_base", "Profile to compare with: as -base, percentages being of it.");
+        list(spec, "base", "SOURCE", "Profile to take off, the difference being shown.");
+        list(spec, "diff_base", "SOURCE", "Profile to compare with: as -base, percentages being of it.");
         value(spec, "seconds", "N", "How long a live profile is to take.");
         value(spec, "timeout", "N", "Seconds to wait for a URL.");
         value(spec, "add_comment", "TEXT", "A comment to add to the profile.");
@@ -86,12 +86,13 @@ final class ReportOptions {
         spec.addOption(flag(name, description, false));
     }
 
-    private static void list(CommandSpec spec, String name, String description) {
+    /** An option that can be given several times. */
+    static void list(CommandSpec spec, String name, String label, String description) {
         spec.addOption(OptionSpec.builder("-" + name, "--" + name)
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .arity("1")
-                .paramLabel("SOURCE")
+                .paramLabel(label)
                 .description(description)
                 .build());
     }

@@ -37,6 +37,12 @@ final class WhyCommand implements Command {
         ReportOptions.flag(spec, "json", "Print the sites as JSON.");
         ReportOptions.value(
                 spec, "base", "RECORDING", "An older recording: which escapes are gone since, which are new.");
+        ReportOptions.list(
+                spec,
+                "log",
+                "FILE",
+                "What the JVM's compiler itself said: a log of -XX:+LogCompilation, or a flight recording with"
+                        + " jdk.CompilerInlining. Can be given several times.");
         ReportOptions.value(spec, "output", "FILE", "File to write to in place of the terminal.");
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
@@ -68,6 +74,10 @@ final class WhyCommand implements Command {
             return 0;
         }
         try (Evidence evidence = Evidence.open(recording)) {
+            for (String log : ReportOptions.list(arguments, "log")) {
+                evidence.add(Path.of(log));
+            }
+            evidence.warnings().forEach(terminal::note);
             Why why = regex.isEmpty() ? Why.of(evidence) : Why.of(evidence, methods);
             print(json ? WhyJson.of(why) : WhyText.of(why, detailed), arguments, terminal);
         }

@@ -111,6 +111,17 @@ final class EscapesIT {
                         line -> line.startsWith("still   Till.java:33: lambda escapes to heap: stored in static field"))
                 .contains("1 gone, 1 new, 2 still there, 0 unknown");
 
+        String sources = "-source_path=" + folder.resolve("after");
+        Outcome list = Installed.eden("list", "-why", "-alloc_space", sources, "Till\\.(price|keep)$", now);
+        assertThat(list.out())
+                .containsPattern(
+                        " 21: +Point p = new Point\\(i, 2\\);  <- new Till.Point escapes to heap: stored in an array");
+        Outcome lines = Installed.eden("list", "-why", "-json", "-both", sources, "Till\\.keep", now);
+        assertThat(lines.out()).contains(",\"notes\":[\"new Till.Point escapes to heap: stored in an array");
+        assertThat(Installed.eden("list", "-why", "-alloc_space", "Till", old, now)
+                        .err())
+                .isEqualTo("eden list: -why: 2 sources; what the JIT did is known of one recording");
+
         String json = Installed.eden("why", "-base", old, now, "--json").out();
         assertThat(json)
                 .startsWith("{\"gone\":1,\"new\":1,\"still\":")
