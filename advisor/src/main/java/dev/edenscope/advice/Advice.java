@@ -1,5 +1,7 @@
 package dev.edenscope.advice;
 
+import dev.edenscope.gc.Expected;
+import dev.edenscope.gc.GcPicture;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -14,16 +16,37 @@ import java.util.Optional;
  * @param findings what to change
  * @param left what to leave as it is, most bytes first
  * @param gain what goes away if all findings are followed
+ * @param gc what garbage collection costs, where that is known
+ * @param notes what is not known of this recording, and how it could be
  */
-public record Advice(Scene.Recording recording, List<Finding> findings, List<Left> left, Gain gain) {
+public record Advice(
+        Scene.Recording recording,
+        List<Finding> findings,
+        List<Left> left,
+        Gain gain,
+        Optional<GcPicture> gc,
+        List<String> notes) {
     /** Shares of bytes and of objects below which nothing is raised. */
     private static final double COLD = 0.01;
     /** Fewer samples are an accident. */
     private static final double FEWEST_SAMPLES = 4;
 
+    private static final double MOST_CUT = 0.99; // without any allocation there is no interval
+
     public Advice {
         findings = List.copyOf(findings);
         left = List.copyOf(left);
+        notes = List.copyOf(notes);
+    }
+
+    /** The first of the findings, so many at most. */
+    public List<Finding> top(int count) {
+        return findings.subList(0, Math.min(count, findings.size()));
+    }
+
+    /** What the model of garbage collection expects once that has gone away; absent where there is no model. */
+    public Optional<Expected> expected(Gain gone) {
+        return gc.flatMap(GcPicture::model).map(model -> model.withAllocationCut(Math.min(gone.byteShare(), MOST_CUT)));
     }
 
     /**
@@ -67,7 +90,7 @@ public record Advice(Scene.Recording recording, List<Finding> findings, List<Lef
         left.sort(
                 Comparator.comparingLong((Left each) -> each.finding().traffic().bytes())
                         .reversed());
-        return new Advice(recording, findings, left, gain(gone, recording.total()));
+        return new Advice(recording, findings, left, gain(gone, recording.total()), recorded.gc(), recorded.notes());
     }
 
     private static double zero(double share) {

@@ -48,7 +48,8 @@ final class Boxing implements Rule {
     @Override
     public Optional<Hint> look(Scene scene) {
         List<Allocation> boxes = scene.where(each -> isBox(each) || isBoxedInside(each));
-        if (boxes.isEmpty() || scene.has(StringFormat::isFormat)) { // arguments of a format go with it
+        // Arguments of a format or of a log line go with it.
+        if (boxes.isEmpty() || scene.has(StringFormat::isFormat) || VarargsLogging.isForLog(scene)) {
             return Optional.empty();
         }
         String type = primitive(boxes.get(0).className());
@@ -74,10 +75,10 @@ final class Boxing implements Rule {
             return "Declare the sum as " + type + ".";
         }
         if (text.matches(".*\\.(?:put|merge|get|getOrDefault|add|remove|computeIfAbsent|containsKey)\\(.*")) {
-            return "Keep them in an array, or in a collection of primitives; a class with a " + type
-                    + " field where a key or value has to be an object.";
+            return "Keep them in an array, or in a collection of primitives; a class with a field of type " + type
+                    + " where a key or value has to be an object.";
         }
-        return "Keep it a " + type + ", as far as it goes.";
+        return "Keep it a plain " + type + ", as far as it goes.";
     }
 
     private static String primitive(String box) {

@@ -1,7 +1,9 @@
 package dev.edenscope.advice;
 
+import dev.edenscope.gc.GcPicture;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.SourceText;
+import dev.edenscope.why.Evidence;
 import dev.edenscope.why.Site;
 import dev.edenscope.why.Uses;
 import dev.edenscope.why.Why;
@@ -20,6 +22,7 @@ import java.util.OptionalLong;
  * @param profile where objects were allocated: it has {@code alloc_space}, and may have the other three quadrants
  * @param why what the JIT made of them, where the recording tells
  * @param uses what the application's code does with its objects, where the recording has class files
+ * @param gc what garbage collection costs, where that is known
  * @param application which code can be changed
  * @param source where source text is looked for
  * @param feature the JDK's feature release, such as 17, where it is known
@@ -29,10 +32,56 @@ public record Case(
         Profile profile,
         Optional<Why> why,
         Optional<Uses> uses,
+        Optional<GcPicture> gc,
         Application application,
         SourceText source,
         OptionalInt feature,
         OptionalLong regionBytes) {
+
+    /**
+     * A recording.
+     *
+     * @param evidence open until this returns
+     */
+    public static Case of(Evidence evidence, Optional<GcPicture> gc, Application application, SourceText source) {
+        return new Case(
+                evidence.profile(),
+                Optional.of(Why.of(evidence)),
+                Optional.of(Uses.of(evidence, application::owns)),
+                gc,
+                application,
+                source,
+                evidence.feature(),
+                evidence.regionBytes());
+    }
+
+    /** A profile alone, of which less can be said. */
+    public static Case of(Profile profile, Optional<GcPicture> gc, Application application, SourceText source) {
+        return new Case(
+                profile,
+                Optional.empty(),
+                Optional.empty(),
+                gc,
+                application,
+                source,
+                OptionalInt.empty(),
+                OptionalLong.empty());
+    }
+
+    /** What is not known, and how it could be. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (gc.isEmpty()) {
+            notes.add("GC: not in this source, so whether it is the problem is not known; -gc=FILE takes a GC log");
+        }
+        if (why.isEmpty()) {
+            notes.add("why: not in this source; eden record -o FILE.eden keeps what the JIT made of each place");
+        }
+        if (profile.sampleType("alloc_objects") < 0) {
+            notes.add("objects: not counted by this source; shares are those of bytes");
+        }
+        return notes;
+    }
 
     /** The lines of the application that objects are allocated for, most bytes first. */
     List<Scene> scenes(Scene.Recording recording) {

@@ -50,7 +50,8 @@ final class DefensiveCopy implements Rule {
         if (copies.isEmpty() || !isGetter(scene)) {
             return Optional.empty();
         }
-        boolean array = copies.get(0).className().endsWith("[]") && copies.get(0).isDirect();
+        boolean array =
+                copies.get(0).className().endsWith("[]") && copies.get(0).isDirect();
         return Optional.of(new Hint(
                 this,
                 Saving.of(copies, 1),
@@ -74,7 +75,8 @@ final class DefensiveCopy implements Rule {
         Optional<Set<Use>> uses = scene.uses(DefensiveCopy::isMaker);
         return uses.isPresent()
                 && uses.get().contains(RETURNED)
-                && uses.get().stream().allMatch(use -> use.equals(RETURNED) || use.by().endsWith(".<init>"))
+                && uses.get().stream()
+                        .allMatch(use -> use.equals(RETURNED) || use.by().endsWith(".<init>"))
                 && scene.recording()
                         .uses()
                         .map(known -> known.sources(scene.method(), scene.line(), DefensiveCopy::isMaker))

@@ -28,9 +28,10 @@ final class ExceptionFlow implements Rule {
             return Optional.empty();
         }
         List<Allocation> exceptions = scene.where(ExceptionFlow::isOfException);
-        boolean library = exceptions.stream().anyMatch(each -> each.entry().endsWith(".parseInt")
-                || each.entry().endsWith(".parseLong")
-                || each.entry().endsWith(".valueOf"));
+        boolean library = exceptions.stream()
+                .anyMatch(each -> each.entry().endsWith(".parseInt")
+                        || each.entry().endsWith(".parseLong")
+                        || each.entry().endsWith(".valueOf"));
         return Optional.of(new Hint(
                 this,
                 Saving.of(exceptions, 1),

@@ -56,7 +56,7 @@ final class FormatCall {
     }
 
     private static Optional<String> concatenation(String pattern, List<String> arguments) {
-        StringBuilder sum = new StringBuilder();
+        List<String> parts = new ArrayList<>();
         Matcher specifier = SPECIFIER.matcher(pattern);
         int from = 0;
         int next = 0;
@@ -65,24 +65,28 @@ final class FormatCall {
             if (!(kind.equals("s") || kind.equals("d")) || next == arguments.size()) {
                 return Optional.empty();
             }
-            add(sum, pattern.substring(from, specifier.start()));
-            add(sum, arguments.get(next++), sum.length() == 0);
+            addLiteral(parts, pattern.substring(from, specifier.start()));
+            String argument = arguments.get(next++);
+            parts.add(argument.matches("[\\w.()\\[\\]]+") ? argument : "(" + argument + ")");
             from = specifier.end();
         }
-        add(sum, pattern.substring(from));
-        boolean plain = sum.indexOf("%") < 0 && next == arguments.size() && next > 0;
-        return plain ? Optional.of(sum.toString()) : Optional.empty();
+        addLiteral(parts, pattern.substring(from));
+        boolean plain =
+                pattern.replaceAll(SPECIFIER.pattern(), "").indexOf('%') < 0 && next == arguments.size() && next > 0;
+        if (!plain) {
+            return Optional.empty();
+        }
+        boolean text = isLiteral(parts.get(0)) || (parts.size() > 1 && isLiteral(parts.get(1)));
+        return Optional.of((text ? "" : "\"\" + ") + String.join(" + ", parts));
     }
 
-    private static void add(StringBuilder sum, String literal) {
+    private static void addLiteral(List<String> parts, String literal) {
         if (!literal.isEmpty()) {
-            sum.append(sum.length() == 0 ? "\"" : " + \"").append(literal).append('"');
+            parts.add('"' + literal + '"');
         }
     }
 
-    /** An argument; the first part of a sum has to be a text. */
-    private static void add(StringBuilder sum, String argument, boolean first) {
-        boolean simple = argument.matches("[\\w.()\\[\\]]+");
-        sum.append(first ? "\"\" + " : " + ").append(simple ? argument : "(" + argument + ")");
+    private static boolean isLiteral(String part) {
+        return part.startsWith("\"");
     }
 }

@@ -26,8 +26,8 @@ final class Humongous implements Rule {
     @Override
     public Optional<Hint> look(Scene scene) {
         long region = scene.recording().regionBytes().orElse(LARGEST_REGION);
-        List<Allocation> arrays = scene.where(each ->
-                each.className().endsWith("[]") && each.traffic().bytesPerObject() >= region / 2);
+        List<Allocation> arrays = scene.where(
+                each -> each.className().endsWith("[]") && each.traffic().bytesPerObject() >= region / 2);
         if (arrays.isEmpty()) {
             return Optional.empty();
         }
@@ -39,8 +39,8 @@ final class Humongous implements Rule {
         return Optional.of(new Hint(
                 this,
                 Saving.of(arrays, 1),
-                "Arrays of " + Units.bytes(traffic.bytesPerObject()) + " are more than half a region of G1 ("
-                        + Units.bytes(region)
+                "Arrays of " + Units.bytes((double) traffic.bytesPerObject()) + " are more than half a region of G1 ("
+                        + Units.bytes((double) region)
                         + "): each takes whole regions among the old ones, and their number can start a collection.",
                 "Keep one and use it again, or work in pieces of some 64 kB; make it no larger than it has to be.",
                 List.of(),

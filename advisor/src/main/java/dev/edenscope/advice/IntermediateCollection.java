@@ -18,10 +18,28 @@ final class IntermediateCollection implements Rule {
             "java.util.stream.LongStream.toArray");
     private static final Set<String> COPIES =
             Set.of("java.util.ArrayList", "java.util.LinkedList", "java.util.HashSet", "java.util.LinkedHashSet");
-    private static final Set<String> LOOKS = Set.of("iterator", "forEach", "size", "isEmpty", "stream", "<init>", "length");
+    private static final Set<String> LOOKS =
+            Set.of("iterator", "forEach", "size", "isEmpty", "stream", "<init>", "length");
     private static final Set<String> CHANGES = Set.of(
-            "add", "addAll", "put", "putAll", "putIfAbsent", "remove", "removeAll", "removeIf", "retainAll", "clear",
-            "merge", "compute", "computeIfAbsent", "computeIfPresent", "replace", "replaceAll", "sort", "set", "poll");
+            "add",
+            "addAll",
+            "put",
+            "putAll",
+            "putIfAbsent",
+            "remove",
+            "removeAll",
+            "removeIf",
+            "retainAll",
+            "clear",
+            "merge",
+            "compute",
+            "computeIfAbsent",
+            "computeIfPresent",
+            "replace",
+            "replaceAll",
+            "sort",
+            "set",
+            "poll");
 
     @Override
     public String id() {
@@ -91,7 +109,8 @@ final class IntermediateCollection implements Rule {
                 && !uses.get().isEmpty()
                 && uses.get().stream().allMatch(IntermediateCollection::isLook)
                 && uses.get().stream()
-                        .anyMatch(use -> use.kind() == Use.Kind.ITERATED || use.by().endsWith(".iterator")
+                        .anyMatch(use -> use.kind() == Use.Kind.ITERATED
+                                || use.by().endsWith(".iterator")
                                 || use.by().endsWith(".forEach"));
     }
 
@@ -104,7 +123,8 @@ final class IntermediateCollection implements Rule {
     /** Whether the line makes its collection of another one. */
     private static boolean isCopy(Scene scene) {
         return scene.has(each -> each.passes("java.util.ArrayList.toArray", "java.util.AbstractCollection.toArray")
-                        || each.path().stream().anyMatch(frame -> frame.endsWith(".toArray") || frame.endsWith(".addAll")))
+                        || each.path().stream()
+                                .anyMatch(frame -> frame.endsWith(".toArray") || frame.endsWith(".addAll")))
                 && scene.recording().uses().isPresent();
     }
 

@@ -1,6 +1,5 @@
 package dev.edenscope.advice;
 
-import dev.edenscope.why.Cause;
 import dev.edenscope.why.Site;
 import dev.edenscope.why.Verdict;
 import java.util.List;
@@ -9,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** An iterator that the JIT could not do without, as it mostly can. */
 final class IteratorEscape implements Rule {
-    private static final Pattern ITERATOR = Pattern.compile("java\\.util\\.(?:concurrent\\.)?\\w+\\$\\w*(?:Itr|Iterator|Iter)");
+    private static final Pattern ITERATOR =
+            Pattern.compile("java\\.util\\.(?:concurrent\\.)?\\w+\\$\\w*(?:Itr|Iterator|Iter)");
 
     @Override
     public String id() {
@@ -28,27 +28,28 @@ final class IteratorEscape implements Rule {
 
     private static boolean isIterator(Allocation allocation) {
         return ITERATOR.matcher(allocation.className()).matches()
-                && (allocation.entry().endsWith(".iterator") || allocation.entry().endsWith(".listIterator"));
+                && (allocation.entry().endsWith(".iterator")
+                        || allocation.entry().endsWith(".listIterator"));
     }
 
     @Override
     public Optional<Hint> look(Scene scene) {
         List<Allocation> iterators = scene.where(IteratorEscape::isIterator);
-        if (iterators.isEmpty()) {
+        // Without why nobody knows whether the code is compiled at all, which removes most of them.
+        if (iterators.isEmpty() || iterators.get(0).site().isEmpty()) {
             return Optional.empty();
         }
-        Traffic traffic =
-                iterators.stream().map(Allocation::traffic).reduce(Traffic::plus).orElseThrow();
-        Optional<Site> site = iterators.get(0).site();
-        if (traffic.isLongLived()) {
+        if (Traffic.of(iterators).isLongLived()) {
             return Optional.of(Hint.leave(this, iterators, "the iterators are kept: whoever holds them wants them"));
         }
-        if (site.isPresent() && site.get().verdict() == Verdict.NOT_COMPILED) {
-            return Optional.of(Hint.leave(this, iterators, "the method is not compiled yet; that removes most iterators"));
+        Site site = iterators.get(0).site().get();
+        if (site.verdict() == Verdict.NOT_COMPILED) {
+            return Optional.of(
+                    Hint.leave(this, iterators, "the method is not compiled yet; that removes most iterators"));
         }
-        String why = site.flatMap(each -> each.causes().stream().findFirst())
-                .map(Cause::text)
-                .orElse("the JIT could not do without it");
+        String why = site.causes().isEmpty()
+                ? "the JIT could not do without it"
+                : site.causes().get(0).text();
         return Optional.of(new Hint(
                 this,
                 Saving.of(iterators, 1),

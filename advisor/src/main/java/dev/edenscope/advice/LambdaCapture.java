@@ -26,7 +26,8 @@ final class LambdaCapture implements Rule {
 
     /** Whether it is a lambda that the line makes. */
     static boolean isLambda(Allocation allocation) {
-        return Names.isLambda(allocation.className()) && (allocation.isDirect() || allocation.entersBy(Allocation.LINKED));
+        return Names.isLambda(allocation.className())
+                && (allocation.isDirect() || allocation.entersBy(Allocation.LINKED));
     }
 
     @Override
@@ -55,7 +56,8 @@ final class LambdaCapture implements Rule {
 
     private static String fix(Set<Use> uses) {
         boolean ofMap = uses.stream()
-                .anyMatch(use -> use.by().endsWith(".computeIfAbsent") || use.by().endsWith(".compute"));
+                .anyMatch(
+                        use -> use.by().endsWith(".computeIfAbsent") || use.by().endsWith(".compute"));
         if (ofMap) {
             return "Look with get first and make the lambda where nothing is found, or let it take all it needs from its argument.";
         }

@@ -20,6 +20,12 @@ final class PresizeList implements Rule {
      */
     private record Kind(
             String arrays, List<String> entries, List<String> grows, Growth growth, int slotBytes, String starts) {
+        /** Whether a method, by its name, adds: called by an interface, it is of another class than in the stacks. */
+        boolean adds(String method) {
+            String name = method.substring(method.lastIndexOf('.'));
+            return entries.stream().anyMatch(entry -> entry.endsWith(name));
+        }
+
         boolean holds(Allocation allocation) {
             return allocation.isOf(arrays)
                     && entries.contains(allocation.entry())
@@ -86,7 +92,7 @@ final class PresizeList implements Rule {
     private Optional<Hint> look(Scene scene, Kind kind) {
         List<Allocation> arrays = scene.where(kind::holds);
         Extent extent = kind.growth.extent(Traffic.of(arrays).bytesPerObject(), kind.slotBytes);
-        if (arrays.isEmpty() || extent.wasted() < LEAST_WASTED) {
+        if (arrays.isEmpty() || extent.wasted() < LEAST_WASTED || scene.isCollecting(arrays, kind::adds)) {
             return Optional.empty();
         }
         String cause =

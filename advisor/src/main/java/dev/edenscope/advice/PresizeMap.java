@@ -1,6 +1,7 @@
 package dev.edenscope.advice;
 
 import dev.edenscope.advice.Growth.Extent;
+import dev.edenscope.why.Uses;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -46,7 +47,10 @@ final class PresizeMap implements Rule {
     public Optional<Hint> look(Scene scene) {
         List<Allocation> tables = scene.where(PresizeMap::isTable);
         Extent extent = Growth.TABLE.extent(Traffic.of(tables).bytesPerObject(), REFERENCE_BYTES);
-        if (tables.isEmpty() || extent.wasted() < LEAST_WASTED) {
+        if (tables.isEmpty()
+                || extent.wasted() < LEAST_WASTED
+                || scene.isCollecting(tables, PresizeMap::adds)
+                || scene.receivers(PresizeMap::adds).contains(Uses.SIZED)) {
             return Optional.empty();
         }
         long entries = Math.round(LOAD * extent.used());
@@ -66,6 +70,12 @@ final class PresizeMap implements Rule {
                                         scene.recording().feature()) + ".",
                 List.of(),
                 Confidence.MEDIUM));
+    }
+
+    /** Whether a method, by its name, adds: called by an interface, it is of another class than in the stacks. */
+    private static boolean adds(String method) {
+        String name = method.substring(method.lastIndexOf('.'));
+        return ENTRIES.stream().anyMatch(entry -> entry.endsWith(name));
     }
 
     private static boolean isTable(Allocation allocation) {

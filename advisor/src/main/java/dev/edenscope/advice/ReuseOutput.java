@@ -43,11 +43,7 @@ final class ReuseOutput implements Rule {
 
     /** Whether the line copies an array: then it is about what is copied, not about what is computed. */
     private static boolean isCopy(Scene scene) {
-        return scene.recording()
-                .uses()
-                .map(uses -> uses.calls(scene.method(), scene.line()))
-                .orElse(List.of())
-                .stream()
+        return scene.recording().uses().map(uses -> uses.calls(scene.method(), scene.line())).orElse(List.of()).stream()
                 .anyMatch(call -> call.endsWith(".clone"));
     }
 

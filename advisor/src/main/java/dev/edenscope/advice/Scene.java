@@ -66,6 +66,24 @@ public record Scene(
         return recording.uses().flatMap(uses -> uses.of(method, line, maker));
     }
 
+    /**
+     * Whether the line adds to something that is in a field and stays: that collects from many calls, and nobody knows how
+     * large it will be.
+     *
+     * @param arrays what grows
+     * @param adds the methods by which the line adds
+     */
+    boolean isCollecting(List<Allocation> arrays, Predicate<String> adds) {
+        Traffic traffic = Traffic.of(arrays);
+        boolean dies = traffic.liveBytes() >= 0 && traffic.isShortLived();
+        return !dies && receivers(adds).equals(Set.of(Uses.FIELD));
+    }
+
+    /** Where the objects come from that the line calls methods on, as {@link Uses#receivers} has it. */
+    Set<String> receivers(Predicate<String> calls) {
+        return recording.uses().map(uses -> uses.receivers(method, line, calls)).orElse(Set.of());
+    }
+
     /** Whether the line runs once for each class, when it is initialised. */
     public boolean isInitialiser() {
         return method.endsWith(".<clinit>");

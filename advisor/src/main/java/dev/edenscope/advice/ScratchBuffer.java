@@ -1,6 +1,7 @@
 package dev.edenscope.advice;
 
 import dev.edenscope.why.Cause;
+import dev.edenscope.why.Use;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +48,7 @@ final class ScratchBuffer implements Rule {
         List<Allocation> buffers = scene.where(ScratchBuffer::isBuffer);
         Traffic traffic = Traffic.of(buffers);
         double seconds = scene.recording().seconds();
-        if (buffers.isEmpty() || (seconds > 0 && traffic.objects() / seconds < LEAST_A_SECOND)) {
+        if (buffers.isEmpty() || isKept(scene) || (seconds > 0 && traffic.objects() / seconds < LEAST_A_SECOND)) {
             return Optional.empty();
         }
         if (!traffic.isShortLived()) {
@@ -58,12 +59,19 @@ final class ScratchBuffer implements Rule {
         return Optional.of(new Hint(
                 this,
                 Saving.of(buffers, 1),
-                "Some " + Units.bytes((double) traffic.bytesPerObject())
+                "Some " + Units.bytes(traffic.bytesPerObject())
                         + " are made, cleared and dropped each time the line runs.",
                 "Let the caller pass the buffer in, or keep one for each worker, dropped when it has grown beyond a limit; "
                         + "a pool only if there is no such place.",
                 List.of(),
                 Confidence.MEDIUM));
+    }
+
+    /** Whether the method gives its array away or keeps it: others may work with it still. */
+    private static boolean isKept(Scene scene) {
+        return scene.uses(type -> type.endsWith("[]"))
+                .map(uses -> uses.stream().anyMatch(Use::isEscape))
+                .orElse(false);
     }
 
     private static boolean isBuffer(Allocation allocation) {

@@ -14,6 +14,10 @@ final class Units {
         return scaled(bytes, 1024, "B", "kB", "MB", "GB", "TB");
     }
 
+    static String bytes(long bytes) {
+        return bytes((double) bytes);
+    }
+
     static String percent(double share) {
         double percent = 100 * share;
         return String.format(Locale.ROOT, percent >= 10 ? "%.0f" : "%.1f", percent) + " %";

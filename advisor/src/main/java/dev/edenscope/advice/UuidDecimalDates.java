@@ -48,7 +48,9 @@ final class UuidDecimalDates implements Rule {
         if (!dates.isEmpty()) {
             // An Instant would be made as well.
             return hint(
-                    dates.stream().filter(each -> !each.isOf("java.time.Instant")).toList(),
+                    dates.stream()
+                            .filter(each -> !each.isOf("java.time.Instant"))
+                            .toList(),
                     "now() in the default zone copies the zone and makes a date and a time beside the instant.",
                     "Take an Instant or System.currentTimeMillis(), and a calendar date only where one is shown.");
         }

@@ -60,7 +60,7 @@ final class VarargsLogging implements Rule {
     }
 
     /** Whether what the line makes goes to a logger; by the text of the line where there is no class file. */
-    private static boolean isForLog(Scene scene) {
+    static boolean isForLog(Scene scene) {
         Optional<Set<Use>> uses = scene.uses(type -> !type.isEmpty());
         return uses.map(known -> known.stream().anyMatch(use -> isLogger(use.by())))
                 .orElseGet(() -> scene.code()

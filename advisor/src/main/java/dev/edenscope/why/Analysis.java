@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 
@@ -34,6 +36,15 @@ final class Analysis {
      * @param longestArray length of the longest array that C2 does without ({@code EliminateAllocationArraySizeLimit})
      */
     Analysis(InlineTree tree, ClassFiles classes, Logs logs, long longestArray) {
+        this(tree, classes, logs, longestArray, false);
+    }
+
+    /** The same, in which what the method is given is followed too: {@link #leaks} tells where it goes. */
+    static Analysis withParameters(InlineTree tree, ClassFiles classes, Logs logs, long longestArray) {
+        return new Analysis(tree, classes, logs, longestArray, true);
+    }
+
+    private Analysis(InlineTree tree, ClassFiles classes, Logs logs, long longestArray, boolean withParameters) {
         this.tree = tree;
         this.classes = classes;
         this.inlining = new Inlining(classes, logs, tree.compilation.method());
@@ -41,11 +52,66 @@ final class Analysis {
         for (InlineTree.Copy copy : tree.copies()) {
             add(copy);
         }
+        if (withParameters) {
+            addParameters();
+        }
         graph.solve();
         for (InlineTree.Copy copy : tree.copies()) {
             copy.instances.forEach(bci -> keep(place(copy, bci, false)));
             copy.arrays.forEach(bci -> keep(place(copy, bci, true)));
         }
+    }
+
+    /** An object for each parameter of the method, and another for all that it holds. */
+    private void addParameters() {
+        Set<String> fields = new HashSet<>(Set.of("[]"));
+        for (InlineTree.Copy copy : tree.copies()) {
+            for (AbstractInsnNode each : copy.body == null ? new InsnList() : copy.body.node.instructions) {
+                if (each instanceof FieldInsnNode field) {
+                    fields.add(field.name);
+                }
+            }
+        }
+        for (int i = 0; i < tree.root.body.parameters().length; i++) {
+            Value object = Value.reference(given(i, false).node);
+            Value content = Value.reference(given(i, true).node);
+            graph.flow(object, graph.parameter(tree.root, i));
+            for (String field : fields) {
+                graph.store(object, field, content, null);
+                graph.store(content, field, content, null);
+            }
+        }
+    }
+
+    private PointsTo.Allocation given(int parameter, boolean content) {
+        return graph.allocation(tree.root, -2 - 2 * parameter - (content ? 1 : 0), "parameter");
+    }
+
+    /** The ways by which a parameter's object leaves the method, or what that holds. */
+    Set<Cause> leaks(int parameter, boolean content) {
+        return graph.leaks(given(parameter, content));
+    }
+
+    /** For code that nobody was seen to compile: what has a cause is taken for kept, until nothing more has. */
+    void assumeKept() {
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (PointsTo.Allocation each : graph.allocations()) {
+                Place place = new Place(each.copy, each.bci, false);
+                boolean caused = causes(place).stream().anyMatch(cause -> matters(cause, each));
+                if (caused && !isKept(place)) {
+                    keep(place);
+                    changed = true;
+                }
+            }
+        }
+    }
+
+    /** Merges with null matter to C2 only rarely, and that of a new box with a cached one it knows. */
+    private static boolean matters(Cause cause, PointsTo.Allocation of) {
+        boolean box = of.type.startsWith("java/lang/") && of.copy.method.name().equals("valueOf");
+        return cause.kind() != Cause.Kind.MERGE || (cause.proved() && !box);
     }
 
     private void keep(Place place) {
@@ -75,14 +141,14 @@ final class Analysis {
     }
 
     /**
-     * Where an object is made, as the source says it: what is made for an invokedynamic is made there. C2 replaces a
+     * Where an object is made, as the source says it: what is made for a lambda or a concatenation is made there. C2 replaces a
      * StringBuilder whose text is all that is wanted of it by an array, which it allocates in the StringBuilder's place.
      */
     static Place place(InlineTree.Copy copy, int bci, boolean array) {
         for (InlineTree.Copy each = copy; each.caller != null; each = each.caller) {
             AbstractInsnNode call = each.caller.body == null ? null : each.caller.body.at(each.bci);
-            if (call instanceof InvokeDynamicInsnNode dynamic) {
-                boolean text = dynamic.bsm.getOwner().equals("java/lang/invoke/StringConcatFactory");
+            if (call instanceof InvokeDynamicInsnNode dynamic && Made.makesItself(dynamic)) {
+                boolean text = dynamic.bsm.getOwner().equals(Made.CONCATENATION);
                 return new Place(each.caller, each.bci, array && text);
             }
         }

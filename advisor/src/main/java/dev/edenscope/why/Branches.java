@@ -12,6 +12,7 @@ import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /**
  * Branches that C2 compiled one way only. At such a branch the machine code has a trap, and of the side that is left out
@@ -22,15 +23,30 @@ final class Branches {
     private final InlineTree.Copy copy;
     private final Body body;
     private final InsnList code;
+    private final Map<Integer, Boolean> taken;
 
     Branches(Body body, InlineTree.Copy copy) {
         this.body = body;
         this.copy = copy;
         this.code = body.node.instructions;
+        this.taken = find();
     }
 
     /** By index of the jump: true where it is always taken, false where it never is. Others are not in. */
     Map<Integer, Boolean> taken() {
+        return taken;
+    }
+
+    /** Indices of the instructions that may be reached: what is thrown may come to any handler. */
+    BitSet reached() {
+        BitSet reached = walk(0, new BitSet(), taken);
+        for (TryCatchBlockNode each : body.node.tryCatchBlocks) {
+            reached.or(walk(code.indexOf(each.handler), reached, taken));
+        }
+        return reached;
+    }
+
+    private Map<Integer, Boolean> find() {
         Map<Integer, Boolean> taken = new HashMap<>();
         if (copy.parse != null) {
             copy.parse.taken.forEach((bci, always) -> {
@@ -104,9 +120,16 @@ final class Branches {
     }
 
     private BitSet walk(Body.Side side) {
-        int from = side.to();
-        BitSet reached = new BitSet();
-        reached.set(side.jump());
+        BitSet jump = new BitSet();
+        jump.set(side.jump());
+        BitSet reached = walk(side.to(), jump, Map.of());
+        reached.clear(side.jump());
+        return reached;
+    }
+
+    /** What is reached before, and what one comes to from an instruction by other ways. */
+    private BitSet walk(int from, BitSet before, Map<Integer, Boolean> onlyWays) {
+        BitSet reached = (BitSet) before.clone();
         Deque<Integer> next = new ArrayDeque<>();
         next.add(from);
         while (!next.isEmpty()) {
@@ -117,14 +140,16 @@ final class Branches {
             reached.set(index);
             AbstractInsnNode each = code.get(index);
             int opcode = each.getOpcode();
-            if (each instanceof JumpInsnNode jump) {
+            Boolean always = onlyWays.get(index);
+            if (each instanceof JumpInsnNode jump && !Boolean.FALSE.equals(always)) {
                 next.add(code.indexOf(jump.label));
             } else if (each instanceof TableSwitchInsnNode table) {
                 add(next, table.dflt, table.labels);
             } else if (each instanceof LookupSwitchInsnNode lookup) {
                 add(next, lookup.dflt, lookup.labels);
             }
-            boolean ends = opcode == Opcodes.GOTO
+            boolean ends = Boolean.TRUE.equals(always)
+                    || opcode == Opcodes.GOTO
                     || opcode == Opcodes.ATHROW
                     || opcode == Opcodes.TABLESWITCH
                     || opcode == Opcodes.LOOKUPSWITCH
@@ -133,7 +158,6 @@ final class Branches {
                 next.add(index + 1);
             }
         }
-        reached.clear(side.jump());
         return reached;
     }
 

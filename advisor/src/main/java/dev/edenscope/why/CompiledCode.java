@@ -19,10 +19,34 @@ import java.util.Map;
  */
 final class CompiledCode {
     /** A method; a hidden class keeps the suffix that the JVM gave it. */
-    record Method(String owner, String name, String descriptor) {}
+    record Method(String owner, String name, String descriptor) {
+        @Override
+        public boolean equals(Object other) { // written out: a record's own goes through method handles
+            return this == other
+                    || (other instanceof Method method
+                            && name.equals(method.name)
+                            && owner.equals(method.owner)
+                            && descriptor.equals(method.descriptor));
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * owner.hashCode() + name.hashCode()) + descriptor.hashCode();
+        }
+    }
 
     /** A place in a method's bytecode. */
-    record Frame(Method method, int bci) {}
+    record Frame(Method method, int bci) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Frame frame && bci == frame.bci && method.equals(frame.method);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * method.hashCode() + bci;
+        }
+    }
 
     /** What a place in machine code leads to. */
     enum Kind {
@@ -62,6 +86,13 @@ final class CompiledCode {
     private boolean complete = true;
 
     private CompiledCode() {}
+
+    /** What is made up of bytecode. */
+    static CompiledCode of(List<Compilation> compilations) {
+        CompiledCode code = new CompiledCode();
+        code.compilations.addAll(compilations);
+        return code;
+    }
 
     List<Compilation> compilations() {
         return Collections.unmodifiableList(compilations);

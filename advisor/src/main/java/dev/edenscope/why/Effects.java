@@ -55,15 +55,7 @@ final class Effects {
     static String where(InlineTree.Copy copy, int bci, ClassFiles classes) {
         String source = copy.body == null ? null : classes.source(copy.body.owner);
         int line = source == null ? 0 : copy.body.line(bci);
-        StringBuilder where = new StringBuilder(source == null ? "" : line == 0 ? source : source + ":" + line);
-        String before = ", inlined into ";
-        for (InlineTree.Copy each = copy.caller; each != null && source != null; each = each.caller) {
-            if (!Names.isMachinery(each.method.owner())) {
-                where.append(before).append(Names.method(each.method.owner(), each.method.name()));
-                before = " < ";
-            }
-        }
-        return where.toString();
+        return source == null ? "" : (line == 0 ? source : source + ":" + line) + copy.inlinedInto();
     }
 
     private Cause cause(Cause.Kind kind, String text) {

@@ -86,6 +86,16 @@ final class Flow {
         return frame.getStack(frame.getStackSize() - count(by) + index).insns;
     }
 
+    /** Whether an instruction makes an object whose constructor is given an {@code int}. */
+    boolean isSized(AbstractInsnNode made) {
+        return made.getOpcode() == Opcodes.NEW
+                && operands(made).stream()
+                        .anyMatch(each -> each.by() instanceof MethodInsnNode call
+                                && call.name.equals("<init>")
+                                && each.index() == 0
+                                && call.desc.startsWith("(I"));
+    }
+
     /** Where what an instruction makes its object of may come from; for a {@code new}, what its constructor is given. */
     List<AbstractInsnNode> arguments(AbstractInsnNode made) {
         List<AbstractInsnNode> all = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.edenscope.why;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.JumpInsnNode;
+import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.TableSwitchInsnNode;
 
 /**
  * Which methods a compiled method holds, and where each was inlined. What left a call or a trap in the machine code is
@@ -37,6 +41,9 @@ final class InlineTree {
         final Set<Integer> traps = new HashSet<>(); // bcis of what C2 takes to never happen
         CompilationLog.Parse parse; // what C2 logged of it; null: nothing
 
+        private Branches branches;
+        private String inlinedInto;
+
         private Copy(int id, CompiledCode.Method method, Body body, Copy caller, int bci, boolean seen) {
             this.id = id;
             this.method = method;
@@ -52,6 +59,29 @@ final class InlineTree {
                 depth++;
             }
             return depth;
+        }
+
+        /** Which of its branches are left out; it must have a body, and all that was seen of it. */
+        Branches branches() {
+            if (branches == null) {
+                branches = new Branches(body, this);
+            }
+            return branches;
+        }
+
+        /** {@code , inlined into HashMap.get < Orders.price}, or nothing. */
+        String inlinedInto() {
+            if (inlinedInto == null) {
+                StringBuilder callers = new StringBuilder();
+                for (Copy each = caller; each != null; each = each.caller) {
+                    if (!Names.isMachinery(each.method.owner())) {
+                        callers.append(callers.isEmpty() ? ", inlined into " : " < ")
+                                .append(Names.method(each.method.owner(), each.method.name()));
+                    }
+                }
+                inlinedInto = callers.toString();
+            }
+            return inlinedInto;
         }
 
         boolean hasEvidenceAt(int at) {
@@ -81,12 +111,10 @@ final class InlineTree {
     private final List<Copy> copies = new ArrayList<>();
 
     /** @param log what C2 logged of this very compilation, or null */
-    InlineTree(
-            CompiledCode.Compilation compilation, ClassFiles classes, Receivers receivers, CompilationLog.Task log) {
+    InlineTree(CompiledCode.Compilation compilation, ClassFiles classes, Receivers receivers, CompilationLog.Task log) {
         this.compilation = compilation;
         this.classes = classes;
         this.receivers = receivers;
-        this.osrBci = log == null ? -1 : log.osrBci;
         this.root = copy(compilation.method(), null, -1, true);
         if (log != null) {
             addParsed(root, log.root);
@@ -94,6 +122,7 @@ final class InlineTree {
         for (CompiledCode.Call call : compilation.calls()) {
             add(call);
         }
+        this.osrBci = log == null ? new Entry(classes).of(root) : log.osrBci;
         for (Copy copy : new ArrayList<>(copies)) {
             if (copy.parse == null) {
                 guess(copy, 0);
@@ -163,7 +192,9 @@ final class InlineTree {
         if (copy.body == null || depth > DEEPEST_GUESS) {
             return;
         }
-        for (AbstractInsnNode each : copy.body.node.instructions) {
+        BitSet reached = copy.branches().reached();
+        for (int i = reached.nextSetBit(0); i >= 0; i = reached.nextSetBit(i + 1)) {
+            AbstractInsnNode each = copy.body.node.instructions.get(i);
             if (each instanceof MethodInsnNode call && copies.size() < MOST_NODES) {
                 int bci = copy.body.bci(call);
                 if (!copy.inlined.containsKey(bci) && !copy.calls.contains(bci)) {
@@ -184,10 +215,36 @@ final class InlineTree {
         }
         Body target = call.owner.startsWith("[") ? null : classes.resolve(call.owner, call.name, call.desc);
         boolean dissolves = target != null
-                && (target.bytes() <= DISSOLVES || (isDirect(call) && target.bytes() <= LARGEST && !target.hasLoop()));
+                && (target.bytes() <= DISSOLVES || (isDirect(call) && canDissolve(target)))
+                && !leavesTraces(target, 0);
         return dissolves
                 ? List.of(new CompiledCode.Method(target.owner, target.node.name, target.node.desc))
                 : List.of();
+    }
+
+    private static boolean canDissolve(Body target) {
+        return target.bytes() <= LARGEST && !target.hasLoop();
+    }
+
+    /** Whether what is run first in it cannot but leave something: then the call was never reached. */
+    private boolean leavesTraces(Body target, int depth) {
+        for (AbstractInsnNode each : target.node.instructions) {
+            if (each instanceof JumpInsnNode
+                    || each instanceof TableSwitchInsnNode
+                    || each instanceof LookupSwitchInsnNode) {
+                return false;
+            }
+            if (each.getOpcode() == Opcodes.ATHROW) {
+                return true;
+            }
+            if (each instanceof MethodInsnNode call && isDirect(call) && depth < DEEPEST_GUESS) {
+                Body next = call.owner.startsWith("[") ? null : classes.resolve(call.owner, call.name, call.desc);
+                if (next != null && !next.isNative() && (!canDissolve(next) || leavesTraces(next, depth + 1))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean isInlinable(Body target, Copy caller) {

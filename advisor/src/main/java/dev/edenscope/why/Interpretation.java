@@ -71,10 +71,11 @@ final class Interpretation {
     }
 
     private void run() throws AnalyzerException {
-        int first = copy.caller == null && osrBci > 0 ? code.indexOf(body.at(osrBci)) : 0;
-        merge(first < 0 ? 0 : first, first > 0 ? osrEntry(first) : entry());
+        AbstractInsnNode loop = copy.caller == null && osrBci > 0 ? body.at(osrBci) : null;
+        int first = loop == null ? 0 : code.indexOf(loop);
+        merge(first, loop == null ? entry() : osrEntry(first));
         List<List<TryCatchBlockNode>> handlers = handlers();
-        Map<Integer, Boolean> taken = new Branches(body, copy).taken();
+        Map<Integer, Boolean> taken = copy.branches().taken();
         Frame<Value> now = new Frame<>(body.node.maxLocals, body.node.maxStack);
         while (!waiting.isEmpty()) {
             int index = waiting.poll();

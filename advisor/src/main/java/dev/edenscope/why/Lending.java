@@ -22,10 +22,40 @@ final class Lending {
 
     /** Of classes in java.lang, java.util, java.io and java.nio. */
     private static final Set<String> BORROWING = Set.of(
-            "append", "read", "readNBytes", "write", "writeBytes", "print", "println", "equals", "compare", "compareTo",
-            "contains", "containsAll", "containsKey", "containsValue", "get", "getOrDefault", "indexOf", "lastIndexOf",
-            "remove", "removeAll", "retainAll", "addAll", "putAll", "copyOf", "copyOfRange", "fill", "sort", "hash",
-            "hashCode", "toString", "mismatch", "binarySearch", "join", "format");
+            "append",
+            "read",
+            "readNBytes",
+            "write",
+            "writeBytes",
+            "print",
+            "println",
+            "equals",
+            "compare",
+            "compareTo",
+            "contains",
+            "containsAll",
+            "containsKey",
+            "containsValue",
+            "get",
+            "getOrDefault",
+            "indexOf",
+            "lastIndexOf",
+            "remove",
+            "removeAll",
+            "retainAll",
+            "addAll",
+            "putAll",
+            "copyOf",
+            "copyOfRange",
+            "fill",
+            "sort",
+            "hash",
+            "hashCode",
+            "toString",
+            "mismatch",
+            "binarySearch",
+            "join",
+            "format");
 
     private Lending() {}
 

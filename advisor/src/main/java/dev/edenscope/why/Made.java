@@ -11,6 +11,8 @@ import org.objectweb.asm.tree.TypeInsnNode;
 
 /** Which class of object an instruction makes. */
 final class Made {
+    static final String CONCATENATION = "java/lang/invoke/StringConcatFactory";
+    private static final String LAMBDA = "java/lang/invoke/LambdaMetafactory";
     private static final String[] PRIMITIVES = {"boolean", "char", "float", "double", "byte", "short", "int", "long"};
 
     private Made() {}
@@ -29,6 +31,11 @@ final class Made {
         };
     }
 
+    /** Whether it stands for an expression that makes an object, and not for a call. */
+    static boolean makesItself(InvokeDynamicInsnNode dynamic) {
+        return dynamic.bsm.getOwner().equals(LAMBDA) || dynamic.bsm.getOwner().equals(CONCATENATION);
+    }
+
     private static String cloned(MethodInsnNode call) {
         if (!call.name.equals("clone") || !call.desc.equals("()Ljava/lang/Object;")) {
             return null;
@@ -44,9 +51,9 @@ final class Made {
 
     private static String dynamic(InvokeDynamicInsnNode dynamic, String owner) {
         return switch (dynamic.bsm.getOwner()) {
-            case "java/lang/invoke/LambdaMetafactory" ->
+            case LAMBDA ->
                 Type.getArgumentTypes(dynamic.desc).length == 0 ? null : owner.replace('/', '.') + "$$Lambda";
-            case "java/lang/invoke/StringConcatFactory" -> "java.lang.String";
+            case CONCATENATION -> "java.lang.String";
             default -> null;
         };
     }

@@ -28,6 +28,8 @@ public final class Uses {
     public static final String LINKED = "(linked)";
     /** Stands for a field that something comes from. */
     public static final String FIELD = "(field)";
+    /** Stands for a new object that has been given a size. */
+    public static final String SIZED = "(sized)";
 
     private static final int DEEPEST = 5; // calls that a parameter is followed through
 
@@ -115,7 +117,10 @@ public final class Uses {
         return sources;
     }
 
-    /** Where the objects come from on which a line calls a method, as {@link #sources} has it. */
+    /**
+     * Where the objects come from on which a line calls a method, as {@link #sources} has it; {@link #SIZED} for those that
+     * the method itself makes by a constructor that is given a number.
+     */
     public Set<String> receivers(String method, int line, Predicate<String> call) {
         Set<String> receivers = new LinkedHashSet<>();
         for (Body body : bodies(method)) {
@@ -124,7 +129,9 @@ public final class Uses {
                         && each.getOpcode() != Opcodes.INVOKESTATIC
                         && isOn(body, each, line)
                         && call.test(name(called))) {
-                    flow(body).ifPresent(flow -> flow.origins(each, 0).forEach(from -> receivers.add(source(from))));
+                    flow(body)
+                            .ifPresent(flow -> flow.origins(each, 0)
+                                    .forEach(from -> receivers.add(flow.isSized(from) ? SIZED : source(from))));
                 }
             }
         }
@@ -287,7 +294,8 @@ public final class Uses {
         if (call.name.equals("<init>") && !receiver && there.remove(new Use(Kind.STORED, ""))) {
             addHolder(body, flow, call, depth, uses, seen);
         }
-        if (there.remove(new Use(Kind.RETURNED, "")) && Type.getReturnType(call.desc).getSort() >= Type.ARRAY) {
+        if (there.remove(new Use(Kind.RETURNED, ""))
+                && Type.getReturnType(call.desc).getSort() >= Type.ARRAY) {
             addUses(body, call, depth, uses, seen);
         }
         if (there.stream().noneMatch(Use::isEscape)) {

@@ -56,7 +56,7 @@ public record Why(long durationNanos, long totalBytes, List<Site> sites) {
         compiled.addTo(found, methods);
         List<Site> sites = new ArrayList<>();
         for (Findings each : found.values()) {
-            Site site = each.site();
+            Site site = evidence.isBytecodeAlone() ? each.site().fromBytecode() : each.site();
             if (wanted.test(site)) {
                 sites.add(site);
             }

@@ -24,6 +24,8 @@ final class Failures {
 
     private static final class Miss extends Exception {
         private static final long serialVersionUID = 1;
+
+        @SuppressWarnings("StaticAssignmentOfThrowable") // it has no stack
         private static final Miss INSTANCE = new Miss();
 
         Miss() {
@@ -128,6 +130,7 @@ final class Failures {
 
     static final class ByOrdinal implements Work {
         @Override
+        @SuppressWarnings("EnumOrdinal")
         public int run(int i) {
             return Colour.values()[i % 5].name().length(); // RULE: enum-values
         }
@@ -158,8 +161,9 @@ final class Failures {
 
     static final class SeldomColours implements Work {
         @Override
+        @SuppressWarnings("EnumOrdinal")
         public int run(int i) {
-            return Colour.values()[i & 3].ordinal(); // RULE: none
+            return Colour.values()[i & 3].name().length(); // RULE: none
         }
 
         @Override

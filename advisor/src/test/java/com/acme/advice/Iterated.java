@@ -3,8 +3,8 @@ package com.acme.advice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.LinkedList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** Collections that are made to be iterated, and iterators. */
@@ -78,7 +78,7 @@ final class Iterated {
     static final class AnyList implements Work {
         private final List<List<String>> lists = List.of(
                 new ArrayList<>(List.of("a", "b")),
-                new LinkedList<>(List.of("a", "b")),
+                new CopyOnWriteArrayList<>(List.of("a", "b")),
                 Arrays.asList("a", "b"),
                 List.of("a", "b", "c"));
 

@@ -1,5 +1,7 @@
 package com.acme.advice;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -13,27 +15,25 @@ final class Logs {
 
     static {
         AUDIT.setUseParentHandlers(false);
-        AUDIT.addHandler(new Counting());
+        AUDIT.addHandler(new Audit());
     }
 
     private Logs() {}
 
-    private static final class Counting extends Handler {
-        private int lines;
-
+    private static final class Audit extends Handler {
         @Override
         public void publish(LogRecord line) {
-            lines += line.getMessage().length();
+            Stock.handOver(0, line.getMessage());
         }
 
         @Override
-        public void flush() {
-            lines = 0;
-        }
+        public void flush() {}
 
         @Override
         public void close() {}
     }
+
+    // JDK 25's C2 does without boxes and arrays that are passed to nobody.
 
     static final class PutTogether implements Work {
         @Override
@@ -46,7 +46,8 @@ final class Logs {
     static final class Parameters implements Work {
         @Override
         public int run(int i) {
-            LOG.log(Level.FINE, "order {0} of {1}", new Object[] {i + 1000, Stock.word(i)}); // RULE: varargs-logging
+            Object[] order = {i + 1000, Stock.word(i)}; // RULE: 17: varargs-logging; 25: none|varargs-logging
+            LOG.log(Level.FINE, "order {0} of {1}", order);
             return i;
         }
     }
@@ -54,7 +55,8 @@ final class Logs {
     static final class Varargs implements Work {
         @Override
         public int run(int i) {
-            SYSTEM.log(System.Logger.Level.DEBUG, "order {0} of {1}", i + 1000, i + 2000); // RULE: varargs-logging
+            int cents = i + 2000;
+            SYSTEM.log(DEBUG, "order {0} of {1}", i, cents); // RULE: 17: varargs-logging; 25: none|varargs-logging
             return i;
         }
     }

@@ -106,6 +106,7 @@ final class Texts {
 
     static final class Report implements Work {
         @Override
+        @SuppressWarnings("JdkObsolete") // there is much code that has it
         public int run(int i) {
             StringBuffer report = new StringBuffer();
             for (int k = 0; k < 60; k++) {

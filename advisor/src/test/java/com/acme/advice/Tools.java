@@ -12,6 +12,8 @@ import java.util.Locale;
 final class Tools {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
     private static final LocalDate DATE = LocalDate.of(2026, 1, 31);
+
+    @SuppressWarnings("JavaUtilDate") // goes with SimpleDateFormat
     private static final Date OLD_DATE = new Date(1_700_000_000_000L);
 
     private Tools() {}

@@ -29,7 +29,7 @@ final class Types {
     }
 
     static final class TextOfARecord implements Case.Maker {
-        private record Pair(int a, long b) {} // WHY: String heap returned
+        private record Pair(int a, long b) {} // WHY: 17: String heap returned|held; 25: String heap returned
 
         @Override
         public Object make(int i) {

@@ -17,8 +17,8 @@ final class Programs {
     static final Path SOURCES = Corpus.ROOT.resolve("advisor/src/test/java");
     static final String PACKAGE = "com.acme.advice.";
 
-    /** Regions of 1 MB, so that half a megabyte is humongous. */
-    private static final List<String> FLAGS = List.of("-XX:+UseG1GC", "-Xmx768m");
+    /** Regions of 1 MB, so that half a megabyte is humongous; and no warning for each recording. */
+    private static final List<String> FLAGS = List.of("-XX:+UseG1GC", "-Xmx768m", "-XX:+EnableDynamicAgentLoading");
 
     private static final String SAMPLING = "interval=32k,cpu=0";
 

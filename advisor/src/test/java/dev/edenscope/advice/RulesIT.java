@@ -6,13 +6,10 @@ import dev.edenscope.report.Options;
 import dev.edenscope.report.SourceText;
 import dev.edenscope.why.Corpus;
 import dev.edenscope.why.Evidence;
-import dev.edenscope.why.Uses;
-import dev.edenscope.why.Why;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,14 +40,7 @@ final class RulesIT {
             try (Evidence evidence = Evidence.open(file);
                     SourceText source = new SourceText(new Options.Sources(Programs.SOURCES.toString(), ""))) {
                 Application application = Application.of(List.of(Programs.PACKAGE));
-                Case recorded = new Case(
-                        evidence.profile(),
-                        Optional.of(Why.of(evidence)),
-                        Optional.of(Uses.of(evidence, application::owns)),
-                        application,
-                        source,
-                        OptionalInt.of(jdk),
-                        evidence.regionBytes());
+                Case recorded = Case.of(evidence, Optional.empty(), application, source);
                 String theme = file.getFileName().toString().replace(".eden", "");
                 score.add(theme, recorded, Advice.of(recorded, Rules.ALL, LEAST_GAIN));
             }

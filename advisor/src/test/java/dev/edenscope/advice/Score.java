@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** How what is advised compares with what was expected: by rule, and over all. */
 final class Score {
@@ -76,7 +77,11 @@ final class Score {
                 shares.put(
                         scene.place(),
                         String.format(Locale.ROOT, "(%.1f %% of bytes, %.1f %% of objects)", bytes * 100, objects * 100)
-                                + scene.allocations());
+                                + scene.allocations().stream()
+                                        .limit(3)
+                                        .map(each ->
+                                                "\n    " + each.className() + " @ " + String.join(" < ", each.path()))
+                                        .collect(Collectors.joining()));
             }
         }
         return shares;
@@ -107,14 +112,12 @@ final class Score {
         TreeSet<String> rules = new TreeSet<>(hits.keySet());
         rules.addAll(missed.keySet());
         rules.addAll(falseAlarms.keySet());
-        StringBuilder table = new StringBuilder(String.format("%-24s %5s %7s %12s%n", "rule", "hits", "missed", "false"));
+        StringBuilder table =
+                new StringBuilder(String.format("%-24s %5s %7s %12s%n", "rule", "hits", "missed", "false"));
         for (String rule : rules) {
             table.append(String.format(
                     "%-24s %5d %7d %12d%n",
-                    rule,
-                    hits.getOrDefault(rule, 0),
-                    missed.getOrDefault(rule, 0),
-                    falseAlarms.getOrDefault(rule, 0)));
+                    rule, hits.getOrDefault(rule, 0), missed.getOrDefault(rule, 0), falseAlarms.getOrDefault(rule, 0)));
         }
         return table.append(String.format(
                         Locale.ROOT,

@@ -26,12 +26,15 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * What the question why an object was allocated needs beside the profile, as a zip.
+ * What a recording has beside the profile, as a zip: what the question why an object was allocated needs, and the
+ * garbage collections.
  *
  * <ul>
  *   <li>{@code code.txt}: what the JIT compiled (code.c), all of it
  *   <li>{@code classes/com/acme/Orders.class}: the class files of compiled code that has a sampled method or one that is
  *       not the JDK's, and of their super types. Of classes without a file, such as hidden ones, what the JVM has in memory
+ *   <li>{@code origins.txt}: where packages were loaded from
+ *   <li>{@code gc.json}: the collections while it was recorded ({@link Gc}), where they were watched
  *   <li>{@code jvm.properties}: the JVM's version, its architecture, the flags that the JIT decides by, and
  *       the size of G1's regions
  * </ul>
@@ -64,10 +67,12 @@ final class Evidence {
      * {@code problem}: the profile is not to be lost for that.
      *
      * @param profile whose methods are asked about
+     * @param gc what {@link Gc} has seen, as JSON
      */
-    static void write(Profile profile, Path file) throws IOException {
+    static void write(Profile profile, String gc, Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 ZipOutputStream zip = new ZipOutputStream(out)) {
+            entry(zip, "gc.json", gc.getBytes(StandardCharsets.UTF_8));
             add(profile, zip);
         }
     }
@@ -85,6 +90,9 @@ final class Evidence {
 
     private static void add(Profile profile, ZipOutputStream zip) throws IOException {
         String missing = Native.load();
+        Class<?>[] known = missing == null ? Native.loadedClasses() : null;
+        Class<?>[] loaded = known == null ? new Class<?>[0] : known;
+        entry(zip, "origins.txt", Origins.text(profile, loaded).getBytes(StandardCharsets.UTF_8));
         Path code = Files.createTempFile("edenscope", ".txt");
         try {
             String problem = missing == null ? Native.compiledCode(nativeName(code)) : missing;
@@ -94,7 +102,7 @@ final class Evidence {
                 zip.putNextEntry(new ZipEntry("code.txt"));
                 Files.copy(code, zip);
                 zip.closeEntry();
-                classes(zip, CodeText.classes(code, sampled(profile)));
+                classes(zip, loaded, CodeText.classes(code, sampled(profile)));
             }
         } finally {
             Files.delete(code);
@@ -123,10 +131,8 @@ final class Evidence {
         HotSpotDiagnosticMXBean bean = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         for (String flag : bean == null ? List.<String>of() : FLAGS) {
             try {
-                text.append(flag)
-                        .append('=')
-                        .append(bean.getVMOption(flag).getValue())
-                        .append('\n');
+                String value = bean.getVMOption(flag).getValue();
+                text.append(flag).append('=').append(value).append('\n');
             } catch (IllegalArgumentException e) {
                 // this JVM has no such flag
             }
@@ -157,11 +163,10 @@ final class Evidence {
                 + name.substring(suffix).replace('/', '.');
     }
 
-    private static void classes(ZipOutputStream zip, Set<String> wanted) throws IOException {
-        Class<?>[] loaded = Native.loadedClasses();
+    private static void classes(ZipOutputStream zip, Class<?>[] loaded, Set<String> wanted) throws IOException {
         Map<String, Class<?>> found = new TreeMap<>();
         Deque<Class<?>> next = new ArrayDeque<>();
-        for (Class<?> each : loaded == null ? new Class<?>[0] : loaded) {
+        for (Class<?> each : loaded) {
             if (isWanted(name(each), wanted)) {
                 next.add(each);
             }

@@ -53,7 +53,7 @@ public final class Stock {
     /** Books a delivery; returns what is told of it. */
     private String book(String text) throws SQLException {
         List<Movement> movements = new ArrayList<>();
-        for (String line : text.split("\n")) {
+        for (String line : text.split("\n", 0)) {
             Movement movement = Movement.parse(line);
             store.add(movement);
             movements.add(movement);
@@ -66,7 +66,7 @@ public final class Stock {
 
     private long run() throws SQLException {
         Report report = JSON.readValue(book(delivery()), Report.class);
-        return report.best().stream().mapToInt(Report.Best::count).sum()
+        return (long) report.best().stream().mapToInt(Report.Best::count).sum()
                 + report.days().values().stream()
                         .mapToInt(Report.Day::movements)
                         .sum();

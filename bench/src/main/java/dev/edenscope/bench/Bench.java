@@ -15,7 +15,8 @@ public final class Bench {
             new Cost(),
             new Recordings(),
             new PprofFiles(),
-            new Trial());
+            new Trial(),
+            new Counterfactuals());
 
     private Bench() {}
 

@@ -78,6 +78,14 @@ final class Trial implements Figure {
             row(report, table, "orders", orders, seconds);
             load.checkAlive();
         }
+        try (Jvm javac = Jvm.start(Setup.none(), List.of("-Xmx512m"), CompileSources.class, core(), warmUp)) {
+            javac.awaitLine("warm");
+            row(report, table, "javac", javac, seconds);
+        }
+    }
+
+    private static Path core() {
+        return Path.of(System.getProperty("eden.root"), "core", "src", "main", "java");
     }
 
     private static void row(Report report, Report.Table table, String name, Jvm jvm, int seconds) throws IOException {

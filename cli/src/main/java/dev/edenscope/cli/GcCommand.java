@@ -7,10 +7,8 @@ import dev.edenscope.gc.GcModel;
 import dev.edenscope.gc.GcPicture;
 import dev.edenscope.gc.GcText;
 import dev.edenscope.gc.WhatIf;
-import dev.edenscope.readers.GcFile;
 import dev.edenscope.report.UsageException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,20 +36,24 @@ final class GcCommand implements Command {
                 .description(
                         "alloc=-40%, young=2g, heap=8g; for Go gogc=200, gomemlimit=4g. May be given several times.")
                 .build());
+        ReportOptions.value(spec, "seconds", "N", "How long a JVM is watched. Default: 10.");
         ReportOptions.flag(spec, "json", "Print it as JSON.");
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .required(true)
                 .type(String.class)
                 .paramLabel("SOURCE")
-                .description("A GC log, GODEBUG=gctrace=1 lines.")
+                .description(
+                        "A GC log, GODEBUG=gctrace=1 lines, a recording, a URL, - for standard input, a JVM's process id.")
                 .build());
         return spec;
     }
 
     @Override
     public int run(ParseResult arguments, Terminal terminal) throws IOException {
-        GcHistory history = GcFile.read(Path.of(arguments.matchedPositionalValue(0, "")));
+        Source source =
+                new Source(new AttachedSource(terminal), terminal, ReportOptions.seconds(arguments, "seconds"), 0);
+        GcHistory history = source.readGc(arguments.matchedPositionalValue(0, ""));
         history.warnings().forEach(terminal::note);
         GcPicture picture = GcPicture.of(history);
         Optional<GcModel> model = picture.model();

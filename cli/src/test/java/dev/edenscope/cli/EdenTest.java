@@ -402,4 +402,27 @@ final class EdenTest {
         }
         assertThat(eden("--version").out()).startsWith("eden ");
     }
+
+    @Test
+    void whatWhyCannotDoIsSaidInOneLine() {
+        assertThat(eden("why"))
+                .isEqualTo(new Outcome(
+                        2,
+                        "",
+                        "eden why: expected a recording, or a JVM's process id or name; try: eden why --help\n"));
+        assertThat(eden("why", "-m=3", "x.eden"))
+                .isEqualTo(new Outcome(2, "", "eden why: -m \"3\": expected 1 or 2\n"));
+        assertThat(eden("why", "x.eden", "a", "b"))
+                .isEqualTo(new Outcome(2, "", "eden why: unexpected \"b\"; try: eden why --help\n"));
+        assertThat(eden("why", "-d=1s", "x.eden"))
+                .isEqualTo(
+                        new Outcome(2, "", "eden why: -d: x.eden is a recording already; it is for a running JVM\n"));
+        assertThat(eden("why", "-base=x.eden", "-params=a", "y.eden").exit()).isEqualTo(2);
+        assertThat(eden("why", "-try=Orders", "--", "java").err())
+                .isEqualTo("eden why: -try \"Orders\": expected CLASS.METHOD, as in com.acme.Orders.price\n");
+        assertThat(eden("why", "-classes=" + folder.resolve("none")))
+                .isEqualTo(new Outcome(1, "", "eden why: " + folder.resolve("none") + ": no such folder or jar\n"));
+        assertThat(eden("why", "-classes=" + file).err()).contains(": not a jar: ");
+        assertThat(eden("why", "-classes=" + folder).out()).isEmpty();
+    }
 }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edenscope.cli.Installed.Outcome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,22 +62,9 @@ final class EscapesIT {
 
     /** Compiles a program, runs it and returns its recording. */
     private String recorded(String name, String source) throws IOException, InterruptedException {
-        Path file = Files.createDirectories(folder.resolve(name)).resolve("Till.java");
-        Files.writeString(file, source);
-        String javac = Path.of(Installed.testedJava()).resolveSibling("javac").toString();
-        try (Child child = Child.of(List.of(javac, "-g", "-d", file.getParent().toString(), file.toString()))) {
-            assertThat(child.exit()).as(child.toString()).isZero();
-        }
+        String classes = Installed.compiled(folder.resolve(name), "Till", source);
         String recording = folder.resolve(name + ".eden").toString();
-        Outcome run = Installed.eden(
-                "run",
-                "-o",
-                recording,
-                "--",
-                Installed.testedJava(),
-                "-cp",
-                file.getParent().toString(),
-                "Till");
+        Outcome run = Installed.eden("run", "-o", recording, "--", Installed.testedJava(), "-cp", classes, "Till");
         assertThat(run.exit()).as(run.toString()).isZero();
         return recording;
     }

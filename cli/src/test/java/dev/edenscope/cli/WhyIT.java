@@ -6,6 +6,8 @@ import dev.edenscope.cli.Installed.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,5 +60,61 @@ final class WhyIT {
         assertThat(profile.exit()).isEqualTo(2);
         assertThat(profile.err())
                 .isEqualTo("eden record: -why: alone.pb.gz can hold a profile only; name it FILE.eden");
+    }
+
+    private static final String BIG = """
+            final class Big {
+                record Point(int x, int y) {}
+
+                static Object last;
+
+                static int price(Point p, int i) {
+                    int r = p.x();
+                    %s
+                    return r + p.y();
+                }
+
+                static int run(int i) {
+                    return price(new Point(i, 1), i);
+                }
+
+                static Point kept(Point p, Point other) {
+                    last = other;
+                    return p;
+                }
+
+                public static void main(String[] arguments) {
+                    long sum = 0;
+                    for (int i = 0; i < 500_000; i++) {
+                        sum += run(i);
+                    }
+                    System.out.println(sum);
+                }
+            }
+            """.formatted("r += (i * 3) ^ (r >> 1);".repeat(40));
+
+    @Test
+    void aMethodIsInlinedByForceToSeeWhatThatSaves() throws IOException, InterruptedException {
+        String classes = Installed.compiled(folder.resolve("big"), "Big", BIG);
+        Outcome tried = Installed.eden(
+                "why", "--try", "Big.price", "--json", "--", Installed.testedJava(), "-cp", classes, "Big");
+        assertThat(tried.exit()).as(tried.toString()).isZero();
+        Matcher line = Pattern.compile("\"place\":\"Big\\.run\\(Big\\.java:13\\)\",\"objects\":"
+                        + "\\{\"without\":(\\d+),\"with\":(\\d+)\\}")
+                .matcher(tried.out());
+        assertThat(line.find()).as(tried.toString()).isTrue();
+        assertThat(Long.parseLong(line.group(1))).isBetween(500_000L, 500_500L);
+        assertThat(Long.parseLong(line.group(2))).isLessThan(350_000); // until C2 has compiled it
+        assertThat(tried.err()).contains("running as it is", "-XX:CompileCommand=inline,Big::price");
+
+        String why = "Big.java:13: new Big.Point may escape to heap: passed as argument 1 of Big.price, not inlined: "
+                + "hot method too big (";
+        assertThat(Installed.eden("why", "-classes", classes, "Big.run").out()).startsWith(why);
+        assertThat(Installed.eden("why", "-params", "Big\\.(price|kept)", "-classes", classes)
+                        .out())
+                .isEqualTo("""
+                        Big.java:7: Big.price: p does not escape
+                        Big.java:17: Big.kept: leaking param: p to result
+                        Big.java:17: Big.kept: leaking param: other: stored in static field Big.last at Big.java:17""");
     }
 }

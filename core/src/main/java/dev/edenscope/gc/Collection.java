@@ -80,22 +80,19 @@ public record Collection(
      * @param allocatedBytes by the application while the collection ran beside it
      * @param liveBytes reachable, as marking found
      * @param cpuSeconds that the collector's threads spent on it
-     * @param goalBytes of heap at which the collector wanted to be done (Go)
      */
     public record Details(
             Change eden,
             OptionalLong promotedBytes,
             OptionalLong allocatedBytes,
             OptionalLong liveBytes,
-            OptionalDouble cpuSeconds,
-            OptionalLong goalBytes) {
+            OptionalDouble cpuSeconds) {
         public static final Details NONE = new Details(
                 Change.UNKNOWN,
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 OptionalLong.empty(),
-                OptionalDouble.empty(),
-                OptionalLong.empty());
+                OptionalDouble.empty());
     }
 
     public Collection {

@@ -64,7 +64,7 @@ final class Flow {
                 flow.allocated += step.allocated.getAsLong();
                 flow.counted += step.to() - step.from();
             }
-            flow.complete &= !Double.isNaN(step.phase.startSeconds());
+            flow.complete &= step.phase.stopped() || step.allocated.isPresent();
             flow.begin = before == null ? step.from() : flow.begin;
             flow.end = step.from();
             before = before == null || step.to() >= before.to() ? step : before;
@@ -109,7 +109,12 @@ final class Flow {
         return end;
     }
 
-    /** Whether all that was left out is known to be left out; else the rate is what it is at least. */
+    /** Bytes that are known to have been allocated. */
+    double allocated() {
+        return allocated;
+    }
+
+    /** Whether nothing was left out; else more was allocated. */
     boolean isComplete() {
         return complete;
     }

@@ -3,7 +3,6 @@ package dev.edenscope.gc;
 import dev.edenscope.report.UsageException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -20,17 +19,19 @@ import java.util.stream.DoubleStream;
  * <p>Only collections that allocation brings about are modelled. Those that somebody asked for, or a timer, stay as they are.
  */
 public final class GcModel {
-    private static final int FEWEST = 2; // intervals
-    private static final int FEWEST_FITTED = 4;
+    private static final int FEWEST_FITTED = 4; // intervals, of which two are to fit and two to check
     private static final double EDEN_OF_YOUNG = 0.8; // SurvivorRatio=8
     private static final double MOSTLY = 0.8;
     private static final String NOT_EDEN = "G1 Humongous Allocation"; // comes before eden is full
 
+    private static final double DEFAULT_GOGC = 100;
+    private static final String FITTED_TO = "fitted to every second interval, held against the others";
+
     /** What headroom is, and where it is from. */
     public enum Basis {
         EDEN("eden / allocation rate", "eden, as the collector sized it"),
-        GOAL("GOGC x live / allocation rate", "the collector's own goals"),
-        FITTED("headroom / allocation rate", "fitted to every second interval, held against the others");
+        GOGC("GOGC x live / allocation rate", FITTED_TO),
+        FITTED("headroom / allocation rate", FITTED_TO);
 
         private final String formula;
         private final String source;
@@ -81,25 +82,35 @@ public final class GcModel {
     }
 
     static Optional<GcModel> of(GcPicture picture) {
-        double rate = picture.flow().bytesPerSecond();
+        double rate = rate(picture);
         List<Interval> intervals = intervals(picture);
         long sized = intervals.stream().filter(each -> each.sized.isPresent()).count();
-        if (Double.isNaN(rate) || rate <= 0) {
+        if (Double.isNaN(rate) || rate <= 0 || intervals.isEmpty()) {
             return Optional.empty();
         }
-        if (intervals.size() >= FEWEST && sized >= MOSTLY * intervals.size()) {
-            Basis basis = picture.history().collector() == Collector.GO ? Basis.GOAL : Basis.EDEN;
-            return Optional.of(new GcModel(picture, basis, rate, intervals, intervals));
+        if (sized >= MOSTLY * intervals.size()) {
+            return Optional.of(new GcModel(picture, Basis.EDEN, rate, intervals, intervals));
         }
         if (intervals.size() < FEWEST_FITTED) {
             return Optional.empty();
         }
+        Basis basis = picture.history().collector() == Collector.GO ? Basis.GOGC : Basis.FITTED;
         List<Interval> fit = new ArrayList<>();
         List<Interval> check = new ArrayList<>();
         for (Interval each : intervals) {
             (fit.size() <= check.size() ? fit : check).add(each);
         }
-        return Optional.of(new GcModel(picture, Basis.FITTED, rate, fit, check));
+        return Optional.of(new GcModel(picture, basis, rate, fit, check));
+    }
+
+    /** Bytes a second of the time in which the application ran: by its own count, or as the heap grew. */
+    private static double rate(GcPicture picture) {
+        OptionalLong allocated = picture.history().allocatedBytes();
+        OptionalDouble seconds = picture.history().seconds();
+        return allocated.isPresent() && seconds.isPresent()
+                ? allocated.getAsLong()
+                        / (seconds.getAsDouble() - picture.pauses().totalSeconds())
+                : picture.flow().bytesPerSecond();
     }
 
     private static List<Interval> intervals(GcPicture picture) {
@@ -115,7 +126,7 @@ public final class GcModel {
                         mark.from() - before.from(),
                         mark.counted() - before.counted(),
                         mark.allocated() - before.allocated(),
-                        sized(before.collection(), mark.collection())));
+                        before.collection().details().eden().capacityBytes()));
             }
             before = mark;
         }
@@ -126,15 +137,6 @@ public final class GcModel {
     private static boolean isDriven(Collection collection, boolean eden) {
         boolean young = collection.kind() == Collection.Kind.YOUNG || collection.kind() == Collection.Kind.MIXED;
         return !collection.isForced() && (!eden || (young && !collection.cause().equals(NOT_EDEN)));
-    }
-
-    private static OptionalLong sized(Collection before, Collection next) {
-        OptionalLong goal = next.details().goalBytes();
-        OptionalLong after = before.heap().afterBytes();
-        if (goal.isPresent() && after.isPresent()) {
-            return OptionalLong.of(Math.max(0, goal.getAsLong() - after.getAsLong()));
-        }
-        return before.details().eden().capacityBytes();
     }
 
     // What it says
@@ -189,7 +191,7 @@ public final class GcModel {
             throw new UsageException("alloc=-" + Math.round(share * 100)
                     + "%: without any allocation there is no collection; give less than 100%");
         }
-        String change = String.format(Locale.ROOT, "alloc=%+.3g%%", -share * 100);
+        String change = "alloc=" + (share > 0 ? "-" : "+") + GcText.number(Math.abs(share) * 100) + "%";
         return expected(
                 change,
                 interval(headroom, rate * (1 - share)) / intervalSeconds(),
@@ -203,7 +205,7 @@ public final class GcModel {
         List<String> questions = new ArrayList<>(List.of("alloc=-20%", "alloc=-50%"));
         OptionalLong limit = picture.heapLimitBytes();
         if (picture.history().collector() == Collector.GO) {
-            gogcPercent().ifPresent(now -> questions.add(String.format(Locale.ROOT, "gogc=%.3g", 2 * now)));
+            questions.add("gogc=" + Math.round(2 * gogcPercent()));
         } else if (limit.isPresent()) {
             questions.add("heap=" + 2 * limit.getAsLong());
         }
@@ -236,23 +238,23 @@ public final class GcModel {
         if (picture.history().collector() == Collector.GO) {
             throw new UsageException("heap: Go's is sized by gogc=PERCENT and gomemlimit=SIZE");
         }
-        double limit = picture.heapLimitBytes()
+        long limit = picture.heapLimitBytes()
                 .orElseThrow(() -> new UsageException("heap: how large it is now is not known from this source"));
-        double live = picture.liveBytes().orElse(0);
+        long live = picture.liveBytes().orElse(0);
         if (bytes <= live) {
-            throw new UsageException("heap: " + GcText.bytes((long) live) + " are live, which has to fit");
+            throw new UsageException("heap: " + GcText.bytes(live) + " are live, which has to fit");
         }
         boolean eden = picture.history().collector().hasEden();
-        double room = eden ? headroom * bytes / limit : headroom + bytes - limit;
+        double room = eden ? headroom * bytes / limit : headroom + (bytes - limit);
         if (room <= 0) {
-            throw new UsageException("heap: too small; collections now need " + GcText.bytes((long) (limit - headroom))
+            throw new UsageException("heap: too small; collections now need " + GcText.bytes(limit - headroom)
                     + " beside what is allocated between them");
         }
         double young = interval(room, rate) / intervalSeconds();
         return expected(
                 "heap=" + GcText.bytes(bytes),
                 young,
-                eden && live < limit ? (bytes - live) / (limit - live) : young,
+                eden && live < limit ? (double) (bytes - live) / (limit - live) : young,
                 true,
                 eden
                         ? "the young generation stays the same part of the heap, and as much survives a collection as now"
@@ -265,15 +267,15 @@ public final class GcModel {
         if (!(percent > 0)) {
             throw new UsageException("gogc: give percent above 0");
         }
-        double now = gogcPercent().orElseThrow(() -> new UsageException("gogc: what it is now is not known"));
+        double now = gogcPercent();
         double longer = interval(headroom * percent / now, rate) / intervalSeconds();
         return expected(
-                String.format(Locale.ROOT, "gogc=%.4g", percent),
+                "gogc=" + GcText.number(percent),
                 longer,
                 longer,
                 true,
-                "as much is live as now, so that the heap grows to "
-                        + GcText.bytes((long) (live() + headroom * percent / now))
+                "GOGC is " + GcText.number(now) + " now, and as much is live as now, so that the heap grows to "
+                        + GcText.bytes(live() + headroom * percent / now)
                         + " between collections");
     }
 
@@ -282,7 +284,7 @@ public final class GcModel {
         requireGo("gomemlimit");
         double room = Math.min(headroom, bytes - live());
         if (room <= 0) {
-            throw new UsageException("gomemlimit: " + GcText.bytes((long) live()) + " are live, which has to fit");
+            throw new UsageException("gomemlimit: " + GcText.bytes(live()) + " are live, which has to fit");
         }
         double longer = interval(room, rate) / intervalSeconds();
         return expected(
@@ -293,26 +295,17 @@ public final class GcModel {
                 "GOGC stays as it is, and nothing but the heap counts towards the limit");
     }
 
-    /** Percent by which Go lets the heap grow: as set where known, else as it does; absent for other collectors. */
-    public OptionalDouble gogcPercent() {
-        OptionalDouble set = picture.history().limits().gogcPercent();
-        if (set.isPresent() || picture.history().collector() != Collector.GO || live() <= 0) {
-            return set;
-        }
-        return OptionalDouble.of(100 * headroom / live());
+    /** Percent by which Go lets the heap grow over what is live: Go's default, where its source does not say. */
+    private double gogcPercent() {
+        return picture.history().limits().gogcPercent().orElse(DEFAULT_GOGC);
     }
 
+    /** Bytes left by a collection, on average. */
     private double live() {
-        double[] live = picture.history().collections().stream()
+        return mean(picture.history().collections().stream()
                 .map(each -> each.heap().afterBytes())
                 .filter(OptionalLong::isPresent)
-                .mapToDouble(OptionalLong::getAsLong)
-                .toArray();
-        double sum = 0;
-        for (double each : live) {
-            sum += each;
-        }
-        return live.length == 0 ? 0 : sum / live.length;
+                .mapToDouble(OptionalLong::getAsLong));
     }
 
     private void requireGo(String what) {

@@ -158,10 +158,11 @@ public final class GcPicture {
         return OptionalDouble.of(Math.min(1, cpu.gcSeconds().getAsDouble() / available));
     }
 
-    /** Share of the time in which the application stood still, from 0 to 1. */
+    /** Share of the time in which the application stood still, from 0 to 1; absent where no pause was recorded. */
     public OptionalDouble stoppedShare() {
         OptionalDouble seconds = history.seconds();
-        return seconds.isPresent()
+        boolean recorded = pauses.count() > 0 || collections() == 0;
+        return seconds.isPresent() && recorded
                 ? OptionalDouble.of(Math.min(1, pauses.totalSeconds() / seconds.getAsDouble()))
                 : OptionalDouble.empty();
     }
@@ -221,22 +222,11 @@ public final class GcPicture {
         if (history.allocatedBytes().isPresent() && seconds.isPresent()) {
             return OptionalDouble.of(history.allocatedBytes().getAsLong() / seconds.getAsDouble());
         }
-        double rate = flow.bytesPerSecond();
         double span = flow.end() - flow.begin();
-        if (Double.isNaN(rate) || !(span > 0)) {
-            return OptionalDouble.empty();
-        }
-        double stopped = 0;
-        for (Collection each : history.collections()) {
-            for (Phase phase : each.phases()) {
-                boolean within = phase.startSeconds() >= flow.begin() && phase.startSeconds() < flow.end();
-                stopped += phase.stopped() && within && !Double.isNaN(phase.seconds()) ? phase.seconds() : 0;
-            }
-        }
-        return OptionalDouble.of(rate * Math.max(0, span - stopped) / span);
+        return span > 0 && flow.allocated() > 0 ? OptionalDouble.of(flow.allocated() / span) : OptionalDouble.empty();
     }
 
-    /** Whether the true allocation rate may be higher, as the source does not say when collections began. */
+    /** Whether the true allocation rate is higher, as the source does not say what is allocated while collections run. */
     public boolean isAllocationAtLeast() {
         return history.allocatedBytes().isEmpty() && !flow.isComplete();
     }

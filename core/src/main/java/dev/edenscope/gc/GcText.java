@@ -24,7 +24,7 @@ public final class GcText {
         table(out, rows(picture));
         out.append('\n');
         if (model.isPresent()) {
-            model(out, picture, model.get());
+            model(out, model.get());
         } else {
             out.append("no model: it takes times, and a few collections that allocation brings about\n");
         }
@@ -116,7 +116,7 @@ public final class GcText {
         return table;
     }
 
-    private static void model(StringBuilder out, GcPicture picture, GcModel model) {
+    private static void model(StringBuilder out, GcModel model) {
         out.append("model: interval = ").append(model.basis().formula());
         out.append(" = ").append(bytes(model.headroomBytes())).append(" / ");
         out.append(bytes(model.bytesPerSecond())).append("/s");
@@ -182,7 +182,7 @@ public final class GcText {
             StringBuilder line = new StringBuilder();
             for (int c = 0; c < columns; c++) {
                 String pad = " ".repeat(width[c] - row.get(c).length());
-                line.append(c == 0 ? "  " : "  ");
+                line.append("  ");
                 line.append(c < texts ? pad + row.get(c) : row.get(c) + pad);
             }
             out.append(line.toString().stripTrailing()).append('\n');
@@ -195,6 +195,10 @@ public final class GcText {
     private static String pause(GcPicture picture, double seconds) {
         double unit = picture.history().pauseUnitSeconds();
         return seconds < unit ? "<" + seconds(unit) : seconds(seconds);
+    }
+
+    static String bytes(long bytes) {
+        return bytes((double) bytes);
     }
 
     /** Bytes with their unit, three digits: {@code 1.25GB}. */
@@ -225,7 +229,7 @@ public final class GcText {
     }
 
     /** Three digits, more where they stand before the point; no zeros at the end of a fraction. */
-    private static String number(double value) {
+    static String number(double value) {
         double size = Math.abs(value);
         String digits = String.format(Locale.ROOT, size >= 99.95 ? "%.0f" : size >= 9.995 ? "%.1f" : "%.2f", value);
         return digits.indexOf('.') < 0 ? digits : digits.replaceFirst("\\.?0+$", "");

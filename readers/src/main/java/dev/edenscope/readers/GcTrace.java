@@ -10,6 +10,7 @@ import dev.edenscope.profile.DataException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -26,7 +27,8 @@ import java.util.regex.Pattern;
  *
  * <p>Clock: a pause, marking beside the program, a pause. CPU: the first pause, help of goroutines that allocate / marking /
  * marking by processors that had nothing else to do, the last pause. Of marking by idle processors Go says that it is free,
- * and so is it here. Sizes are whole megabytes: heap at the beginning, at the end, of it live. (Go runtime, {@code mgc.go}.)
+ * and so is it here. Sizes are whole megabytes: heap at the beginning, at the end, of it live, and the goal, which is live
+ * heap, stacks and globals before, more by GOGC percent. (Go runtime, {@code mgc.go}, {@code mgcpacer.go}.)
  */
 final class GcTrace {
     private static final String NUMBER = "([0-9]{1,9}(?:\\.[0-9]{1,9})?)";
@@ -35,13 +37,17 @@ final class GcTrace {
             + NUMBER + "\\+" + NUMBER + "\\+" + NUMBER + " ms clock, "
             + NUMBER + "\\+" + NUMBER + "/" + NUMBER + "/" + NUMBER + "\\+" + NUMBER + " ms cpu, "
             + "([0-9]{1,9})->([0-9]{1,9})->([0-9]{1,9}) MB, ([0-9]{1,9}) MB goal,"
-            + "(?: [0-9]{1,9} MB stacks, [0-9]{1,9} MB globals,)? ([0-9]{1,9}) P( \\(forced\\))?");
+            + "(?: ([0-9]{1,9}) MB stacks, ([0-9]{1,9}) MB globals,)? ([0-9]{1,9}) P( \\(forced\\))?");
     private static final int MOST_COLLECTIONS = 1 << 20;
+    private static final int FEWEST_MEGABYTES = 16; // live, for a goal to tell GOGC
+    private static final int FEWEST_GOALS = 3;
 
     private final String name;
     private final List<Collection> collections = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private final List<Double> percents = new ArrayList<>();
     private double cpuSeconds;
+    private double live; // of the collection before, megabytes
     private int processors;
 
     private GcTrace(String name) {
@@ -87,7 +93,9 @@ final class GcTrace {
                 && number <= collections.get(collections.size() - 1).number()) {
             warnings.add(name + ": holds the lines of several runs; these are the last's");
             collections.clear();
+            percents.clear();
             cpuSeconds = 0;
+            live = 0;
         }
         if (collections.size() == MOST_COLLECTIONS) {
             return;
@@ -98,37 +106,56 @@ final class GcTrace {
         double last = value(line, 5) / 1e3;
         double cpu = (value(line, 6) + value(line, 7) + value(line, 8) + value(line, 10)) / 1e3;
         cpuSeconds += cpu;
-        processors = Integer.parseInt(line.group(15));
+        processors = Integer.parseInt(line.group(17));
         long begin = megabytes(line, 11);
         long end = megabytes(line, 12);
-        long live = megabytes(line, 13);
         double all = first + mark + last;
         collections.add(new Collection(
                 number,
                 Kind.CYCLE,
                 "gc",
-                line.group(16) == null ? "" : "forced",
+                line.group(18) == null ? "" : "forced",
                 start,
                 start + all,
                 List.of(
-                        new Phase("gc", false, start, all, OpenCollection.change(begin, live, -1)),
+                        new Phase("gc", false, start, all, OpenCollection.change(begin, megabytes(line, 13), -1)),
                         new Phase("sweep termination", true, start, first, Change.UNKNOWN),
                         new Phase("mark termination", true, start + first + mark, last, Change.UNKNOWN)),
                 new Collection.Details(
                         Change.UNKNOWN,
                         OptionalLong.empty(),
                         OptionalLong.of(Math.max(0, end - begin)),
-                        OptionalLong.of(live),
-                        OptionalDouble.of(cpu),
-                        OptionalLong.of(megabytes(line, 14)))));
+                        OptionalLong.of(megabytes(line, 13)),
+                        OptionalDouble.of(cpu))));
+        percent(line);
+        live = value(line, 13);
+    }
+
+    /** What GOGC must be for the goal of this collection after what was live before. */
+    private void percent(Matcher line) {
+        double roots = line.group(15) == null ? 0 : value(line, 15) + value(line, 16);
+        if (live >= FEWEST_MEGABYTES) {
+            percents.add(100 * (value(line, 14) - live) / (live + roots));
+        }
+    }
+
+    /** The one that most goals tell; they are too coarse for more than the nearest ten. */
+    private OptionalDouble gogc() {
+        if (percents.size() < FEWEST_GOALS) {
+            return OptionalDouble.empty();
+        }
+        Collections.sort(percents);
+        long tens = Math.round(percents.get(percents.size() / 2) / 10);
+        return tens > 0 ? OptionalDouble.of(10.0 * tens) : OptionalDouble.empty();
     }
 
     private static double value(Matcher line, int group) {
         return Double.parseDouble(line.group(group));
     }
 
+    /** Megabytes are cut off: the middle of what they may be is right on average. */
     private static long megabytes(Matcher line, int group) {
-        return Long.parseLong(line.group(group)) << 20;
+        return (Long.parseLong(line.group(group)) << 20) + (1 << 19);
     }
 
     private GcHistory history() throws DataException {
@@ -145,7 +172,7 @@ final class GcTrace {
                 collections,
                 new GcHistory.Cpu(
                         OptionalDouble.of(cpuSeconds), OptionalDouble.empty(), OptionalInt.of(processors), false),
-                GcHistory.Limits.UNKNOWN,
+                new GcHistory.Limits(OptionalLong.empty(), OptionalLong.empty(), gogc(), OptionalLong.empty()),
                 OptionalLong.empty(),
                 GcHistory.Stalls.NONE,
                 0,

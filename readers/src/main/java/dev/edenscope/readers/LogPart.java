@@ -14,7 +14,7 @@ import java.util.List;
  */
 record LogPart(String title, List<String> groups, Change change, double seconds) {
     LogPart(String text) {
-        this(text, text.split(" "));
+        this(text, text.split(" ", -1));
     }
 
     private LogPart(String text, String[] words) {

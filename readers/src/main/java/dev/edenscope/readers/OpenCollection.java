@@ -23,8 +23,6 @@ final class OpenCollection {
     long promoted = -1;
     long allocated = -1;
     long live = -1;
-    long goal = -1;
-    double cpuSeconds = Double.NaN;
 
     OpenCollection(long number) {
         this.number = number;
@@ -65,8 +63,7 @@ final class OpenCollection {
                         young ? known(promoted) : OptionalLong.empty(),
                         known(allocated),
                         known(live),
-                        Double.isNaN(cpuSeconds) ? OptionalDouble.empty() : OptionalDouble.of(cpuSeconds),
-                        known(goal)));
+                        OptionalDouble.empty()));
     }
 
     static OptionalLong known(long bytes) {

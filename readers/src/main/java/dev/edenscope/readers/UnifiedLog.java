@@ -335,7 +335,7 @@ final class UnifiedLog {
         if (colon < 0) {
             return;
         }
-        String[] words = text.substring(colon + 2).strip().split("\\s+");
+        String[] words = text.substring(colon + 2).strip().split("\\s+", -1);
         long[] change = LogNumbers.change(words[0]);
         switch (text.substring(0, colon)) {
             case "Eden regions" -> gc.eden = regions(change);
