@@ -18,8 +18,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 @Tag("jvm")
 final class AllocationBudgetIT {
-    private static volatile Object kept;
-    private static volatile int number;
+    static Object kept;
+    static int number;
 
     /** Tests with budgets that hold and that do not, as a user writes them. */
     static final class Budgets {
