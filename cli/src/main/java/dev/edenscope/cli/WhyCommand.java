@@ -163,9 +163,7 @@ final class WhyCommand implements Command {
             return Path.of(source);
         }
         Duration howLong = CaptureOptions.duration(duration.isEmpty() ? "10s" : duration);
-        Jvm jvm = Jvm.of(source);
-        Path file = RecordCommand.file("", jvm, EdenFile.SUFFIX);
-        RecordCommand.withEvidence(new Recording(jvm, new Progress(terminal)), howLong, "", false, file, terminal);
+        Path file = RecordCommand.kept(source, howLong, "", terminal);
         terminal.note("wrote " + file + "; next: eden why -m=2 " + file);
         return file;
     }
