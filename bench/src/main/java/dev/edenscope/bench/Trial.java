@@ -78,7 +78,8 @@ final class Trial implements Figure {
             row(report, table, "orders", orders, seconds);
             load.checkAlive();
         }
-        try (Jvm javac = Jvm.start(Setup.none(), List.of("-Xmx512m"), CompileSources.class, core(), warmUp)) {
+        try (Jvm javac = Jvm.start(
+                Setup.none(), List.of("-Xmx512m"), CompileSources.class, core(), Jvm.scratch("classes"), warmUp)) {
             javac.awaitLine("warm");
             row(report, table, "javac", javac, seconds);
         }
