@@ -22,7 +22,7 @@ final class ImportsTest {
             "profile", Set.of(),
             "pprof", Set.of("profile"),
             "report", Set.of("profile"),
-            "gc", Set.of("profile"),
+            "gc", Set.of("profile", "report"),
             "budget", Set.of("profile", "gc"));
 
     @Test

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 
@@ -15,6 +17,7 @@ final class Analysis {
     private final InlineTree tree;
     private final PointsTo graph = new PointsTo();
     private final ClassFiles classes;
+    private final Inlining inlining;
     private final Map<InlineTree.Copy, Interpretation> interpretations = new HashMap<>();
     private final Set<PointsTo.Allocation> kept = new HashSet<>();
     private final Set<Place> keptPlaces = new HashSet<>();
@@ -32,17 +35,78 @@ final class Analysis {
      *
      * @param longestArray length of the longest array that C2 does without ({@code EliminateAllocationArraySizeLimit})
      */
-    Analysis(InlineTree tree, ClassFiles classes, long longestArray) {
+    Analysis(InlineTree tree, ClassFiles classes, Logs logs, long longestArray) {
+        this(tree, classes, logs, longestArray, false);
+    }
+
+    /** The same, in which what the method is given is followed too: {@link #leaks} tells where it goes. */
+    static Analysis withParameters(InlineTree tree, ClassFiles classes, Logs logs, long longestArray) {
+        return new Analysis(tree, classes, logs, longestArray, true);
+    }
+
+    private Analysis(InlineTree tree, ClassFiles classes, Logs logs, long longestArray, boolean withParameters) {
         this.tree = tree;
         this.classes = classes;
+        this.inlining = new Inlining(classes, logs, tree.compilation.method());
         this.longestArray = longestArray;
         for (InlineTree.Copy copy : tree.copies()) {
             add(copy);
+        }
+        if (withParameters) {
+            addParameters();
         }
         graph.solve();
         for (InlineTree.Copy copy : tree.copies()) {
             copy.instances.forEach(bci -> keep(place(copy, bci, false)));
             copy.arrays.forEach(bci -> keep(place(copy, bci, true)));
+        }
+    }
+
+    /** An object for each parameter of the method, and another for all that it holds. */
+    private void addParameters() {
+        Set<String> fields = new HashSet<>(Set.of("[]"));
+        for (InlineTree.Copy copy : tree.copies()) {
+            for (AbstractInsnNode each : copy.body == null ? new InsnList() : copy.body.node.instructions) {
+                if (each instanceof FieldInsnNode field) {
+                    fields.add(field.name);
+                }
+            }
+        }
+        for (int i = 0; i < tree.root.body.parameters().length; i++) {
+            Value object = Value.reference(given(i, false).node);
+            Value content = Value.reference(given(i, true).node);
+            graph.flow(object, graph.parameter(tree.root, i));
+            for (String field : fields) {
+                graph.store(object, field, content, null);
+                graph.store(content, field, content, null);
+            }
+        }
+    }
+
+    private PointsTo.Allocation given(int parameter, boolean content) {
+        return graph.allocation(tree.root, -2 - 2 * parameter - (content ? 1 : 0), "parameter");
+    }
+
+    /** The ways by which a parameter's object leaves the method, or what that holds. */
+    Set<Cause> leaks(int parameter, boolean content) {
+        return graph.leaks(given(parameter, content));
+    }
+
+    /** For code that nobody was seen to compile: what has a cause is taken for kept, until nothing more has. */
+    void assumeKept() {
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (PointsTo.Allocation each : graph.allocations()) {
+                Place place = new Place(each.copy, each.bci, false);
+                // That a reference may be null or to another object matters to C2 only rarely.
+                boolean caused =
+                        causes(place).stream().anyMatch(cause -> cause.proved() || cause.kind() != Cause.Kind.MERGE);
+                if (caused && !isKept(place)) {
+                    keep(place);
+                    changed = true;
+                }
+            }
         }
     }
 
@@ -60,9 +124,9 @@ final class Analysis {
             return;
         }
         try {
-            Interpretation interpretation = new Interpretation(copy, graph);
+            Interpretation interpretation = new Interpretation(copy, tree.osrBci, graph);
             interpretations.put(copy, interpretation);
-            new Effects(copy, graph, classes).add(interpretation);
+            new Effects(copy, graph, classes, inlining).add(interpretation);
         } catch (AnalyzerException | IndexOutOfBoundsException e) {
             Effects.addHidden(copy, graph); // bytecode that is not valid: anything may go anywhere
         }
@@ -95,6 +159,9 @@ final class Analysis {
 
     /** Whether the compiled code ever comes there. */
     boolean isReached(Place place) {
+        if (place.copy.parse != null && place.copy.parse.removed.contains(place.bci)) {
+            return true; // C2 says that it removed what is made there
+        }
         for (InlineTree.Copy each = place.copy; each.caller != null; each = each.caller) {
             if (!isReached(each.caller, each.bci)) {
                 return false;

@@ -17,7 +17,7 @@ import org.objectweb.asm.tree.TryCatchBlockNode;
 /**
  * Branches that C2 compiled one way only. At such a branch the machine code has a trap, and of the side that is left out
  * it has nothing; so where just one side has left something, the other is out. So is one that only throws and has left
- * nothing.
+ * nothing. C2's log says which they are.
  */
 final class Branches {
     private final InlineTree.Copy copy;
@@ -48,6 +48,14 @@ final class Branches {
 
     private Map<Integer, Boolean> find() {
         Map<Integer, Boolean> taken = new HashMap<>();
+        if (copy.parse != null) {
+            copy.parse.taken.forEach((bci, always) -> {
+                if (body.at(bci) instanceof JumpInsnNode jump) {
+                    taken.put(code.indexOf(jump), always);
+                }
+            });
+            return taken;
+        }
         boolean throwsAnything = false;
         for (AbstractInsnNode each : code) {
             throwsAnything |= each.getOpcode() == Opcodes.ATHROW;

@@ -52,6 +52,12 @@ final class ClassFiles {
         return file == null ? null : file.source;
     }
 
+    /** The same with the directories of its package, as profiles have it; empty where unknown. */
+    String sourcePath(String owner) {
+        String source = source(owner);
+        return source == null ? "" : owner.substring(0, owner.lastIndexOf('/') + 1) + source;
+    }
+
     /** The body that a call on an object of just this class comes to, or null. */
     Body resolve(String owner, String name, String descriptor) {
         return resolve(owner, name + descriptor, DEEPEST);

@@ -13,19 +13,25 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 
 /** The methods that C2 has compiled, analysed when asked about, and the sites in them. */
 final class Compiled {
+    private static final int BATCH = 64; // analyses that are held at a time
+
     private final ClassFiles classes;
     private final Collection<String> owners;
     private final long longestArray;
+    private final Logs logs;
     private final Allocations allocations;
     private final Allocations retired;
     private final Receivers receivers;
     private final Map<String, List<CompiledCode.Compilation>> byRoot = new HashMap<>();
+    private final boolean bytecodeAlone;
     private final Map<CompiledCode.Compilation, Analysis> analyses = new ConcurrentHashMap<>();
 
     Compiled(Evidence evidence) {
         this.classes = evidence.classes();
         this.owners = evidence.classNames();
         this.longestArray = evidence.longestArray();
+        this.logs = evidence.logs();
+        this.bytecodeAlone = evidence.isBytecodeAlone();
         this.allocations = new Allocations(classes);
         this.retired = new Allocations(classes);
         this.receivers = new Receivers(evidence.code().compilations());
@@ -55,8 +61,17 @@ final class Compiled {
     }
 
     Analysis analysis(CompiledCode.Compilation compilation) {
-        return analyses.computeIfAbsent(
-                compilation, key -> new Analysis(new InlineTree(key, classes, receivers), classes, longestArray));
+        // Of class files alone all methods are asked about, each once: more than memory may hold.
+        return bytecodeAlone ? analysed(compilation) : analyses.computeIfAbsent(compilation, this::analysed);
+    }
+
+    private Analysis analysed(CompiledCode.Compilation compilation) {
+        InlineTree tree = new InlineTree(whole(compilation), classes, receivers, logs.of(compilation));
+        Analysis analysis = new Analysis(tree, classes, logs, longestArray);
+        if (bytecodeAlone) {
+            analysis.assumeKept();
+        }
+        return analysis;
     }
 
     /** Adds the sites of the methods asked for, and counts the copies of all that are known already. */
@@ -64,18 +79,20 @@ final class Compiled {
         List<CompiledCode.Compilation> concerned = new ArrayList<>();
         for (List<CompiledCode.Compilation> each : byRoot.values()) {
             for (CompiledCode.Compilation compilation : each) {
-                if (analyses.containsKey(compilation) || mentions(compilation, methods)) {
+                if (analyses.containsKey(compilation) || mentions(whole(compilation), methods)) {
                     concerned.add(compilation);
                 }
             }
         }
-        concerned.parallelStream().forEach(this::analysis);
         Set<CompiledCode.Method> seen = new HashSet<>();
-        for (CompiledCode.Compilation each : concerned) {
-            for (InlineTree.Copy copy : analysis(each).tree().copies()) {
-                seen.add(copy.method);
-                if (copy.body != null && !Names.isMachinery(copy.method.owner())) {
-                    add(analysis(each), copy, sites, methods);
+        for (int from = 0; from < concerned.size(); from += BATCH) {
+            List<CompiledCode.Compilation> batch = concerned.subList(from, Math.min(from + BATCH, concerned.size()));
+            for (Analysis analysis : batch.parallelStream().map(this::analysis).toList()) {
+                for (InlineTree.Copy copy : analysis.tree().copies()) {
+                    seen.add(copy.method);
+                    if (copy.body != null && !Names.isMachinery(copy.method.owner())) {
+                        add(analysis, copy, sites, methods);
+                    }
                 }
             }
         }
@@ -86,6 +103,11 @@ final class Compiled {
                 }
             }
         }
+    }
+
+    /** With the calls in it: those of class files alone are not kept, for all together they are too many. */
+    private CompiledCode.Compilation whole(CompiledCode.Compilation compilation) {
+        return bytecodeAlone ? Bytecode.compiled(compilation.method(), classes, false) : compilation;
     }
 
     private static boolean mentions(CompiledCode.Compilation compilation, Predicate<String> methods) {
@@ -121,10 +143,10 @@ final class Compiled {
     }
 
     /** Whether code says enough of a place that has no samples: what a library makes in turn, only where it is kept. */
-    private static boolean isTold(Analysis analysis, Analysis.Place made, Place place) {
+    private boolean isTold(Analysis analysis, Analysis.Place made, Place place) {
         InlineTree.Copy caller = made.copy().caller;
         return place.maker().isEmpty()
-                || analysis.isKept(made)
+                || (!bytecodeAlone && analysis.isKept(made))
                 || (caller != null && !Names.isLibrary(Names.dotted(caller.method)));
     }
 
@@ -146,7 +168,7 @@ final class Compiled {
         }
         String maker = blamed == made.copy() ? "" : Names.dotted(made.copy().method);
         int line = blamed.body == null ? 0 : blamed.body.line(bci);
-        return new Place(file(blamed.method.owner()), line, Names.dotted(blamed.method), type, maker);
+        return new Place(classes.sourcePath(blamed.method.owner()), line, Names.dotted(blamed.method), type, maker);
     }
 
     private void addUncompiled(CompiledCode.Method method, Map<Place, Findings> sites) {
@@ -156,14 +178,10 @@ final class Compiled {
             if (type != null) {
                 int line = body.line(body.bci(each));
                 sites.computeIfAbsent(
-                                new Place(file(method.owner()), line, Names.dotted(method), type, ""), Findings::new)
+                                new Place(classes.sourcePath(method.owner()), line, Names.dotted(method), type, ""),
+                                Findings::new)
                         .addUnaccounted(Verdict.NOT_COMPILED);
             }
         }
-    }
-
-    private String file(String owner) {
-        String source = classes.source(owner);
-        return source == null ? "" : owner.substring(0, owner.lastIndexOf('/') + 1) + source;
     }
 }

@@ -87,6 +87,13 @@ final class CompiledCode {
 
     private CompiledCode() {}
 
+    /** What is made up of bytecode. */
+    static CompiledCode of(List<Compilation> compilations) {
+        CompiledCode code = new CompiledCode();
+        code.compilations.addAll(compilations);
+        return code;
+    }
+
     List<Compilation> compilations() {
         return Collections.unmodifiableList(compilations);
     }

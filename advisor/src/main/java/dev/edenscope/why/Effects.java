@@ -24,12 +24,12 @@ final class Effects {
     private int bci;
     private Frame<Value> before;
 
-    Effects(InlineTree.Copy copy, PointsTo graph, ClassFiles classes) {
+    Effects(InlineTree.Copy copy, PointsTo graph, ClassFiles classes, Inlining inlining) {
         this.copy = copy;
         this.body = copy.body;
         this.graph = graph;
         this.classes = classes;
-        this.inlining = new Inlining(classes);
+        this.inlining = inlining;
     }
 
     void add(Interpretation interpretation) {
@@ -214,15 +214,12 @@ final class Effects {
                 graph.escape(argument, cause(Cause.Kind.IDENTITY, "its identity hash code is taken"));
             }
         } else if (copy.calls.contains(bci)) {
-            String reason = inlining.whyNot(call, copy);
+            Inlining.Reason reason = inlining.whyNot(call, copy);
             for (int i = 0; i < count; i++) {
                 String what = isStatic || i > 0 ? "argument " + (isStatic ? i + 1 : i) : "receiver";
-                graph.escape(
-                        arguments.get(i),
-                        cause(
-                                Cause.Kind.CALL,
-                                "passed as " + what + " of " + Names.method(call.owner, call.name) + ", not inlined: "
-                                        + reason));
+                String text = "passed as " + what + " of " + Names.method(call.owner, call.name) + ", not inlined: "
+                        + reason.text();
+                graph.escape(arguments.get(i), new Cause(Cause.Kind.CALL, text, where(), reason.proved()));
             }
             graph.flow(PointsTo.UNKNOWN, result);
         } else if (inlined.isEmpty()) {
@@ -232,16 +229,15 @@ final class Effects {
         }
     }
 
+    /** What a method handle's call adds, or drops, stands last: a type, or which method is meant. */
     private void pass(List<Value> all, InlineTree.Copy callee, boolean linked) {
         List<Value> arguments = linked ? all.subList(0, all.size() - 1) : all;
         int parameters = callee.body == null ? arguments.size() : callee.body.parameters().length;
-        for (int i = 0; i < arguments.size(); i++) {
-            if (parameters >= arguments.size()) { // a handle's call adds what says which method it is, at the end
+        for (int i = 0; i < parameters; i++) {
+            if (i < arguments.size()) {
                 graph.flow(arguments.get(i), graph.parameter(callee, i));
-            } else { // it drops some
-                for (int k = 0; k < parameters; k++) {
-                    graph.flow(arguments.get(i), graph.parameter(callee, k));
-                }
+            } else {
+                graph.flow(PointsTo.UNKNOWN, graph.parameter(callee, i));
             }
         }
     }

@@ -39,6 +39,7 @@ final class InlineTree {
         final Set<Integer> instances = new HashSet<>(); // bcis of allocations that are left, of arrays apart
         final Set<Integer> arrays = new HashSet<>();
         final Set<Integer> traps = new HashSet<>(); // bcis of what C2 takes to never happen
+        CompilationLog.Parse parse; // what C2 logged of it; null: nothing
 
         private Branches branches;
         private String inlinedInto;
@@ -104,21 +105,46 @@ final class InlineTree {
 
     final CompiledCode.Compilation compilation;
     final Copy root;
+    final int osrBci; // of the loop that the code begins in; -1: it begins where the method does, as far as is known
     private final ClassFiles classes;
     private final Receivers receivers;
     private final List<Copy> copies = new ArrayList<>();
 
-    InlineTree(CompiledCode.Compilation compilation, ClassFiles classes, Receivers receivers) {
+    /** @param log what C2 logged of this very compilation, or null */
+    InlineTree(CompiledCode.Compilation compilation, ClassFiles classes, Receivers receivers, CompilationLog.Task log) {
         this.compilation = compilation;
         this.classes = classes;
         this.receivers = receivers;
         this.root = copy(compilation.method(), null, -1, true);
+        if (log != null) {
+            addParsed(root, log.root);
+        }
         for (CompiledCode.Call call : compilation.calls()) {
             add(call);
         }
+        this.osrBci = log == null ? new Entry(classes).of(root) : log.osrBci;
         for (Copy copy : new ArrayList<>(copies)) {
-            guess(copy, 0);
+            if (copy.parse == null) {
+                guess(copy, 0);
+            } else {
+                addDissolved(copy);
+            }
         }
+    }
+
+    private void addParsed(Copy copy, CompilationLog.Parse parse) {
+        copy.parse = parse;
+        parse.inlined.forEach(
+                (bci, callees) -> callees.forEach(each -> addParsed(copy(each.method, copy, bci, false), each)));
+    }
+
+    /** Of a call that C2 put off inlining and then dropped nothing is left: it could do without what the callee makes. */
+    private void addDissolved(Copy copy) {
+        copy.parse.dissolved.forEach((bci, callee) -> {
+            if (!copy.inlined.containsKey(bci) && !copy.calls.contains(bci)) {
+                guess(copy(callee, copy, bci, false), 0);
+            }
+        });
     }
 
     /** All copies, the compiled method first. */

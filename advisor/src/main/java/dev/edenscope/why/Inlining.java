@@ -4,8 +4,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodInsnNode;
 
 /**
- * Why C2 did not inline a call. The JVM keeps no record of it: the reason follows from HotSpot's rules
- * (share/opto/bytecodeInfo.cpp) with its default limits.
+ * Why C2 did not inline a call. A JVM that writes no log keeps no record of it: then the reason follows from HotSpot's
+ * rules (share/opto/bytecodeInfo.cpp) with its default limits.
  */
 final class Inlining {
     private static final int FREQUENT = 325; // FreqInlineSize: bytes of bytecode
@@ -14,12 +14,36 @@ final class Inlining {
     private static final int RECURSION = 1; // MaxRecursiveInlineLevel
 
     private final ClassFiles classes;
+    private final Logs logs;
+    private final CompiledCode.Method compiled;
 
-    Inlining(ClassFiles classes) {
+    /** @param compiled the method whose code the calls are in */
+    Inlining(ClassFiles classes, Logs logs, CompiledCode.Method compiled) {
         this.classes = classes;
+        this.logs = logs;
+        this.compiled = compiled;
     }
 
-    String whyNot(MethodInsnNode call, InlineTree.Copy from) {
+    /** @param proved whether it was read, not inferred */
+    record Reason(String text, boolean proved) {}
+
+    Reason whyNot(MethodInsnNode call, InlineTree.Copy from) {
+        int bci = from.body.bci(call);
+        String read = from.parse == null ? null : from.parse.refused.get(bci);
+        if (read == null) {
+            read = withSize(logs.reason(compiled, from.method, bci), call);
+        }
+        return read == null ? new Reason(byRule(call, from), false) : new Reason(read, true);
+    }
+
+    /** Events do not tell the size that was too big. */
+    private String withSize(String reason, MethodInsnNode call) {
+        boolean ofSize = "too big".equals(reason) || "hot method too big".equals(reason);
+        Body target = ofSize && InlineTree.isDirect(call) ? classes.resolve(call.owner, call.name, call.desc) : null;
+        return target == null ? reason : reason + " (" + target.bytes() + " bytes)";
+    }
+
+    private String byRule(MethodInsnNode call, InlineTree.Copy from) {
         Body target = call.owner.startsWith("[") ? null : classes.resolve(call.owner, call.name, call.desc);
         boolean virtual = !InlineTree.isDirect(call)
                 && (target == null || target.isAbstract() || (target.node.access & Opcodes.ACC_FINAL) == 0);

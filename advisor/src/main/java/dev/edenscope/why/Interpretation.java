@@ -23,7 +23,10 @@ import org.objectweb.asm.tree.MultiANewArrayInsnNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.analysis.Analyzer;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.BasicInterpreter;
+import org.objectweb.asm.tree.analysis.BasicValue;
 import org.objectweb.asm.tree.analysis.Frame;
 import org.objectweb.asm.tree.analysis.Interpreter;
 
@@ -37,6 +40,7 @@ final class Interpretation {
     };
 
     private final InlineTree.Copy copy;
+    private final int osrBci;
     private final Body body;
     private final PointsTo graph;
     private final Steps steps = new Steps();
@@ -49,8 +53,9 @@ final class Interpretation {
     final Map<Integer, Integer> lengths = new HashMap<>();
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    Interpretation(InlineTree.Copy copy, PointsTo graph) throws AnalyzerException {
+    Interpretation(InlineTree.Copy copy, int osrBci, PointsTo graph) throws AnalyzerException {
         this.copy = copy;
+        this.osrBci = osrBci;
         this.body = copy.body;
         this.graph = graph;
         this.code = body.node.instructions;
@@ -66,7 +71,9 @@ final class Interpretation {
     }
 
     private void run() throws AnalyzerException {
-        merge(0, entry());
+        AbstractInsnNode loop = copy.caller == null && osrBci > 0 ? body.at(osrBci) : null;
+        int first = loop == null ? 0 : code.indexOf(loop);
+        merge(first, loop == null ? entry() : osrEntry(first));
         List<List<TryCatchBlockNode>> handlers = handlers();
         Map<Integer, Boolean> taken = copy.branches().taken();
         Frame<Value> now = new Frame<>(body.node.maxLocals, body.node.maxStack);
@@ -130,6 +137,17 @@ final class Interpretation {
         return entry;
     }
 
+    /** Code that was made while the interpreter was in a loop begins there, with what it held. */
+    private Frame<Value> osrEntry(int first) throws AnalyzerException {
+        Frame<BasicValue> types = new Analyzer<>(new BasicInterpreter()).analyze(body.owner, body.node)[first];
+        Frame<Value> entry = entry();
+        for (int i = 0; types != null && i < body.node.maxLocals; i++) {
+            BasicValue type = types.getLocal(i);
+            entry.setLocal(i, type.isReference() ? Value.reference(PointsTo.UNKNOWN) : Value.primitive(type.getSize()));
+        }
+        return entry;
+    }
+
     private List<List<TryCatchBlockNode>> handlers() {
         List<List<TryCatchBlockNode>> handlers = new ArrayList<>();
         for (int i = 0; i < code.size(); i++) {
@@ -164,7 +182,7 @@ final class Interpretation {
     }
 
     private void merge(int index, Frame<Value> frame) throws AnalyzerException {
-        if (index >= code.size()) {
+        if (index >= code.size() || isLeftOut(index)) {
             return;
         }
         boolean changed = true;
@@ -177,6 +195,16 @@ final class Interpretation {
             isWaiting.set(index);
             waiting.add(index);
         }
+    }
+
+    /** Whether C2 logged that it takes the instruction to never be reached; a null passes a cast to an unknown class. */
+    private boolean isLeftOut(int index) {
+        int opcode = code.get(index).getOpcode();
+        return copy.parse != null
+                && opcode >= 0
+                && opcode != Opcodes.CHECKCAST
+                && opcode != Opcodes.INSTANCEOF
+                && copy.parse.unreached.contains(body.bci(code.get(index)));
     }
 
     static boolean isReference(Type type) {

@@ -1,23 +1,25 @@
 package dev.edenscope.why;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Names as people write them, and what they tell. */
-final class Names {
+public final class Names {
     private static final String LAMBDA = "$$Lambda";
+    private static final Pattern NUMBERED = Pattern.compile("\\$\\d+(?![\\w])");
     private static final List<String> LIBRARIES =
             List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "kotlin.", "scala.");
 
     private Names() {}
 
     /** {@code Orders$Line} for {@code com/acme/Orders$Line} and {@code com.acme.Orders$Line}. */
-    static String simple(String name) {
+    public static String simple(String name) {
         String stable = stable(name);
         return stable.substring(Math.max(stable.lastIndexOf('/'), stable.lastIndexOf('.')) + 1);
     }
 
     /** {@code Orders.Line}: as the source writes it, without its package. Anonymous classes keep their {@code $1}. */
-    static String type(String name) {
+    public static String type(String name) {
         StringBuilder type = new StringBuilder(simple(name));
         for (int i = 0; i < type.length() - 1; i++) {
             char next = type.charAt(i + 1);
@@ -29,7 +31,7 @@ final class Names {
     }
 
     /** {@code Orders.Line.price} for {@code com.acme.Orders$Line.price}. */
-    static String method(String dotted) {
+    public static String method(String dotted) {
         int dot = dotted.lastIndexOf('.');
         return dot < 0 ? dotted : method(dotted.substring(0, dot), dotted.substring(dot + 1));
     }
@@ -46,7 +48,7 @@ final class Names {
     }
 
     /** Without the suffix that tells one hidden class from another: the same in each run. */
-    static String stable(String name) {
+    public static String stable(String name) {
         int lambda = name.indexOf(LAMBDA);
         if (lambda >= 0) {
             return name.substring(0, lambda + LAMBDA.length());
@@ -56,6 +58,11 @@ final class Names {
         int slash = name.indexOf("/0x");
         int cut = Math.max(dot, Math.max(plus, slash));
         return cut < 0 ? name : name.substring(0, cut);
+    }
+
+    /** Without the numbers that the compiler gives to lambdas and anonymous classes: each that is added shifts the others. */
+    static String unnumbered(String name) {
+        return NUMBERED.matcher(name).replaceAll("\\$");
     }
 
     /** {@code com.acme.Orders.price}. */
@@ -68,12 +75,12 @@ final class Names {
         return dotted(method) + method.descriptor();
     }
 
-    static boolean isLambda(String name) {
+    public static boolean isLambda(String name) {
         return name.contains(LAMBDA);
     }
 
     /** Whether a class or a method is the JVM's own, between a lambda's or a concatenation's place and its body. */
-    static boolean isMachinery(String name) {
+    public static boolean isMachinery(String name) {
         return isLambda(name)
                 || name.contains(".0x")
                 || name.contains("+0x")
@@ -85,7 +92,7 @@ final class Names {
     }
 
     /** Whether a method, by its dotted name, is no application's. */
-    static boolean isLibrary(String method) {
+    public static boolean isLibrary(String method) {
         return LIBRARIES.stream().anyMatch(method::startsWith);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -289,5 +290,19 @@ final class PointsTo {
                 && (!allocation.escapes.isEmpty()
                         || allocation.holders.keySet().stream()
                                 .anyMatch(holder -> kept.contains(holder) && escapes(holder, kept, seen)));
+    }
+
+    /** The ways by which an object leaves the compiled method: by itself, or in another that holds it. */
+    Set<Cause> leaks(Allocation allocation) {
+        Set<Cause> leaks = new LinkedHashSet<>();
+        addLeaks(allocation, leaks, new HashSet<>());
+        return leaks;
+    }
+
+    private static void addLeaks(Allocation allocation, Set<Cause> leaks, Set<Allocation> seen) {
+        if (seen.add(allocation)) {
+            leaks.addAll(allocation.escapes);
+            allocation.holders.keySet().forEach(holder -> addLeaks(holder, leaks, seen));
+        }
     }
 }

@@ -32,4 +32,17 @@ public record Site(
     public Site {
         causes = List.copyOf(causes);
     }
+
+    /** Whether its objects were seen to be on the heap, in compiled code. */
+    public boolean isOnHeap() {
+        return verdict == Verdict.ESCAPES || verdict == Verdict.NOT_SCALAR_REPLACED || verdict == Verdict.NO_CAUSE;
+    }
+
+    /** The same where only bytecode was looked at: nothing is proved, and there are no copies to be counted. */
+    Site fromBytecode() {
+        List<Cause> inferred = causes.stream()
+                .map(cause -> new Cause(cause.kind(), cause.text(), cause.where(), false))
+                .toList();
+        return new Site(file, line, method, className, maker, verdict.fromBytecode(), inferred, 0, 0, objects, bytes);
+    }
 }

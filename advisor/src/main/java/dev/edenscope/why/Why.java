@@ -1,7 +1,9 @@
 package dev.edenscope.why;
 
+import dev.edenscope.profile.Profile;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,20 @@ public record Why(long durationNanos, long totalBytes, List<Site> sites) {
         return of(evidence, methods, site -> methods.test(site.method()));
     }
 
+    /** The site of each sample of the profile that this was made from, by the sample's index. */
+    public List<Site> sites(Profile profile) {
+        Map<Place, Site> byPlace = new HashMap<>();
+        for (Site each : sites) {
+            byPlace.put(new Place(each.file(), each.line(), each.method(), each.className(), each.maker()), each);
+        }
+        Stacks stacks = new Stacks(profile);
+        List<Site> ofSamples = new ArrayList<>();
+        for (int i = 0; i < profile.sampleCount(); i++) {
+            ofSamples.add(byPlace.get(stacks.place(i)));
+        }
+        return ofSamples;
+    }
+
     private static Why of(Evidence evidence, Predicate<String> methods, Predicate<Site> wanted) {
         Compiled compiled = new Compiled(evidence);
         Map<Place, Findings> found = new LinkedHashMap<>();
@@ -40,7 +56,7 @@ public record Why(long durationNanos, long totalBytes, List<Site> sites) {
         compiled.addTo(found, methods);
         List<Site> sites = new ArrayList<>();
         for (Findings each : found.values()) {
-            Site site = each.site();
+            Site site = evidence.isBytecodeAlone() ? each.site().fromBytecode() : each.site();
             if (wanted.test(site)) {
                 sites.add(site);
             }

@@ -7,6 +7,7 @@ import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +15,12 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** A JVM without any flag that runs the labelled cases, and a recording of it that counts every object. */
-final class Corpus {
-    static final Path ROOT =
+/** JVMs that run labelled code, and recordings of them. */
+public final class Corpus {
+    public static final Path ROOT =
             Path.of(System.getProperty("eden.root", "..")).toAbsolutePath().normalize();
     static final Path SOURCES = ROOT.resolve("advisor/src/test/java/com/acme/why");
     private static final Path JDK = Path.of(System.getProperty("eden.test.jdk", System.getProperty("java.home")));
@@ -32,7 +34,7 @@ final class Corpus {
     private Corpus() {}
 
     /** Feature version of the JDK under test. */
-    static int jdk() throws IOException {
+    public static int jdk() throws IOException {
         for (String line : Files.readAllLines(JDK.resolve("release"))) {
             if (line.startsWith("JAVA_VERSION=\"")) {
                 return Integer.parseInt(line.substring(14).split("[.\"]", -1)[0]);
@@ -41,12 +43,29 @@ final class Corpus {
         throw new IOException(JDK + "/release does not say which version it is");
     }
 
-    /** Runs the cases and writes what was recorded into a file. */
-    static void record(Path file) throws IOException {
-        Process child = new ProcessBuilder(
-                        JDK.resolve("bin/java").toString(), "-cp", CLASSES.toString(), "com.acme.why.Rounds")
+    /**
+     * Starts a program of the tests on the JDK under test.
+     *
+     * @param libraries what it needs beside the tests' classes
+     */
+    public static Process start(List<String> flags, List<Path> libraries, String main) throws IOException {
+        List<String> command = new ArrayList<>(List.of(JDK.resolve("bin/java").toString()));
+        command.addAll(flags);
+        StringBuilder path = new StringBuilder(CLASSES.toString());
+        libraries.forEach(each -> path.append(File.pathSeparatorChar).append(each));
+        command.addAll(List.of("-cp", path.toString(), main));
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    /**
+     * Runs the cases, counts every object, and writes what was recorded into a file.
+     *
+     * @param flags of the JVM that runs them
+     */
+    static void record(Path file, String... flags) throws IOException {
+        Process child = start(List.of(flags), List.of(), "com.acme.why.Rounds");
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(out.readLine()).isEqualTo("warm");
@@ -54,17 +73,27 @@ final class Corpus {
             child.getOutputStream().write('\n');
             child.getOutputStream().flush();
             assertThat(out.readLine()).isEqualTo("done");
-            String[] files = command(child, "end", "why").split("\n", -1);
-            Files.move(Path.of(files[1]), file);
-            try (FileSystem zip = FileSystems.newFileSystem(file)) {
-                Files.move(Path.of(files[0]), zip.getPath(Evidence.PROFILE));
+            end(child, file);
+            child.getOutputStream().close(); // it ends, and with it its log
+            while (out.readLine() != null) {
+                // its results
             }
         } finally {
             child.destroyForcibly();
         }
     }
 
-    private static String command(Process child, String verb, String options) throws IOException {
+    /** Ends a recording and writes it into a file. */
+    public static void end(Process child, Path file) throws IOException {
+        String[] files = command(child, "end", "why").split("\n", -1);
+        Files.move(Path.of(files[1]), file);
+        try (FileSystem zip = FileSystems.newFileSystem(file)) {
+            Files.move(Path.of(files[0]), zip.getPath(Evidence.PROFILE));
+        }
+    }
+
+    /** Has the agent in a JVM do something, as the command line would. */
+    public static String command(Process child, String verb, String options) throws IOException {
         try {
             VirtualMachine vm = VirtualMachine.attach(Long.toString(child.pid()));
             try {

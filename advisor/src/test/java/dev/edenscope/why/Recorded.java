@@ -69,6 +69,16 @@ final class Recorded {
         }
     }
 
+    /** The same of a JVM that does not tell what it compiled. */
+    static void writeProblem(Path file, String problem) throws IOException {
+        Path profile = Files.createTempFile(file.getParent(), "profile", ".pb.gz");
+        PprofWriter.write(profile(), profile);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            put(zip, Evidence.PROFILE, Files.readAllBytes(profile));
+            put(zip, "jvm.properties", ("problem=" + problem + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
     private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
         zip.write(bytes);

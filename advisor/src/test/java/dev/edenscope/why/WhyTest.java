@@ -30,7 +30,10 @@ final class WhyTest {
             assertThat(WhyText.of(why, false)).isEqualTo(line);
             assertThat(WhyText.of(why, true))
                     .isEqualTo(line + place + "   stored in field Places.InField.last at Places.java:"
-                            + (Recorded.line() + 1) + " [proved]\n");
+                            + (Recorded.line() + 1) + " [proved]\n" + place
+                            + "     help: keep it in a local variable; or"
+                            + " store the fields in place of the object in Places.InField.last, or write into the object"
+                            + " that is there already\n");
         }
     }
 
@@ -41,7 +44,8 @@ final class WhyTest {
                     [{"file":"com/acme/why/Places.java","line":%d,"method":"com.acme.why.Places$InField.run",\
                     "className":"com.acme.why.Shared$Point","maker":null,"verdict":"escapes",\
                     "causes":[{"kind":"field","text":"stored in field Places.InField.last","where":"Places.java:%d",\
-                    "proved":true}],"copies":{"heap":1,"total":1},"objects":1200,"bytes":28800,"objectsPerSecond":1200,\
+                    "proved":true,"help":"keep it in a local variable; or store the fields in place of the object in \
+                    Places.InField.last, or write into the object that is there already"}],"copies":{"heap":1,"total":1},"objects":1200,"bytes":28800,"objectsPerSecond":1200,\
                     "bytesPerSecond":28800}]
                     """.formatted(Recorded.line(), Recorded.line() + 1));
         }
@@ -102,6 +106,17 @@ final class WhyTest {
                 .hasMessageContaining("text.eden: not a recording")
                 .hasMessageContaining("eden record")
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void aRecordingWithoutEvidenceIsSaidWithItsReason() throws IOException {
+        Path file = folder.resolve("none.eden");
+        Recorded.writeProblem(file, "another agent has the capability");
+        assertThatThrownBy(() -> Evidence.open(file))
+                .isInstanceOf(DataException.class)
+                .hasMessage(file + ": the JVM did not tell what its JIT compiled: another agent has the capability");
+        Path missing = folder.resolve("missing.eden");
+        assertThatThrownBy(() -> Evidence.open(missing)).hasMessageStartingWith(missing + ": no such file; ");
     }
 
     @Test

@@ -81,11 +81,20 @@ final class Command {
         return "";
     }
 
-    /** Hands over the profile, and with the option {@code why} behind a line feed what {@link Evidence} has. */
+    /**
+     * Hands over the profile, and with the option {@code why} behind a line feed what {@link Evidence} has. With the option
+     * {@code gc} what is known of garbage collections takes the place of both.
+     */
     private static synchronized String end(String key, String options) throws IOException {
         Window window = window(key);
         WINDOWS.remove(key);
+        String gc = options.isEmpty() ? "" : window.gc();
         Profile profile = window.close();
+        if (options.equals("gc")) {
+            Path file = Files.createTempFile("edenscope", ".json");
+            Files.writeString(file, gc);
+            return file.toAbsolutePath().toString();
+        }
         Path file = Files.createTempFile("edenscope", ".pb.gz");
         Path evidence = options.equals("why") ? Files.createTempFile("edenscope", ".zip") : null;
         try {
@@ -93,7 +102,7 @@ final class Command {
             if (evidence == null) {
                 return file.toAbsolutePath().toString();
             }
-            Evidence.write(profile, evidence);
+            Evidence.write(profile, gc, evidence);
             return file.toAbsolutePath() + "\n" + evidence.toAbsolutePath();
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);

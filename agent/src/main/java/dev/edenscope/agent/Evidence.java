@@ -1,9 +1,11 @@
 package dev.edenscope.agent;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.edenscope.pprof.PprofWriter;
 import dev.edenscope.profile.Function;
 import dev.edenscope.profile.Profile;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,13 +26,17 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * What the question why an object was allocated needs beside the profile, as a zip.
+ * What a recording has beside the profile, as a zip: what the question why an object was allocated needs, and the
+ * garbage collections.
  *
  * <ul>
  *   <li>{@code code.txt}: what the JIT compiled (code.c), all of it
  *   <li>{@code classes/com/acme/Orders.class}: the class files of compiled code that has a sampled method or one that is
  *       not the JDK's, and of their super types. Of classes without a file, such as hidden ones, what the JVM has in memory
- *   <li>{@code jvm.properties}: the JVM's version, its architecture, and the flags that the JIT decides by
+ *   <li>{@code origins.txt}: where packages were loaded from
+ *   <li>{@code gc.json}: the collections while it was recorded ({@link Gc}), where they were watched
+ *   <li>{@code jvm.properties}: the JVM's version, its architecture, the flags that the JIT decides by, and
+ *       the size of G1's regions
  * </ul>
  */
 final class Evidence {
@@ -50,7 +56,9 @@ final class Evidence {
             "MaxRecursiveInlineLevel",
             "InlineSmallCode",
             "TieredStopAtLevel",
-            "UseJVMCICompiler");
+            "UseJVMCICompiler",
+            "UseG1GC",
+            "G1HeapRegionSize");
 
     private Evidence() {}
 
@@ -59,12 +67,34 @@ final class Evidence {
      * {@code problem}: the profile is not to be lost for that.
      *
      * @param profile whose methods are asked about
+     * @param gc what {@link Gc} has seen, as JSON
      */
-    static void write(Profile profile, Path file) throws IOException {
-        String missing = Native.load();
-        Path code = Files.createTempFile("edenscope", ".txt");
+    static void write(Profile profile, String gc, Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 ZipOutputStream zip = new ZipOutputStream(out)) {
+            entry(zip, "gc.json", gc.getBytes(StandardCharsets.UTF_8));
+            add(profile, zip);
+        }
+    }
+
+    /** Writes a recording, as {@code eden record} does: the profile, and behind it all that. */
+    static void writeRecording(Profile profile, Path file) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PprofWriter.write(profile, bytes);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            entry(zip, "profile.pb.gz", bytes.toByteArray());
+            add(profile, zip);
+        }
+    }
+
+    private static void add(Profile profile, ZipOutputStream zip) throws IOException {
+        String missing = Native.load();
+        Class<?>[] known = missing == null ? Native.loadedClasses() : null;
+        Class<?>[] loaded = known == null ? new Class<?>[0] : known;
+        entry(zip, "origins.txt", Origins.text(profile, loaded).getBytes(StandardCharsets.UTF_8));
+        Path code = Files.createTempFile("edenscope", ".txt");
+        try {
             String problem = missing == null ? Native.compiledCode(nativeName(code)) : missing;
             String properties = jvm() + (problem == null ? "" : "problem=" + problem + "\n");
             entry(zip, "jvm.properties", properties.getBytes(StandardCharsets.UTF_8));
@@ -72,7 +102,7 @@ final class Evidence {
                 zip.putNextEntry(new ZipEntry("code.txt"));
                 Files.copy(code, zip);
                 zip.closeEntry();
-                classes(zip, CodeText.classes(code, sampled(profile)));
+                classes(zip, loaded, CodeText.classes(code, sampled(profile)));
             }
         } finally {
             Files.delete(code);
@@ -101,10 +131,8 @@ final class Evidence {
         HotSpotDiagnosticMXBean bean = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         for (String flag : bean == null ? List.<String>of() : FLAGS) {
             try {
-                text.append(flag)
-                        .append('=')
-                        .append(bean.getVMOption(flag).getValue())
-                        .append('\n');
+                String value = bean.getVMOption(flag).getValue();
+                text.append(flag).append('=').append(value).append('\n');
             } catch (IllegalArgumentException e) {
                 // this JVM has no such flag
             }
@@ -135,11 +163,10 @@ final class Evidence {
                 + name.substring(suffix).replace('/', '.');
     }
 
-    private static void classes(ZipOutputStream zip, Set<String> wanted) throws IOException {
-        Class<?>[] loaded = Native.loadedClasses();
+    private static void classes(ZipOutputStream zip, Class<?>[] loaded, Set<String> wanted) throws IOException {
         Map<String, Class<?>> found = new TreeMap<>();
         Deque<Class<?>> next = new ArrayDeque<>();
-        for (Class<?> each : loaded == null ? new Class<?>[0] : loaded) {
+        for (Class<?> each : loaded) {
             if (isWanted(name(each), wanted)) {
                 next.add(each);
             }

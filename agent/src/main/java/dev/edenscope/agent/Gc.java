@@ -2,6 +2,7 @@ package dev.edenscope.agent;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.GcInfo;
+import com.sun.management.OperatingSystemMXBean;
 import dev.edenscope.report.Json;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -10,10 +11,8 @@ import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import javax.management.ListenerNotFoundException;
@@ -35,16 +34,20 @@ import javax.management.openmbean.CompositeData;
  * jvm, startMillis, nowMillis               when watching began, and now, since 1970
  * collectors[]  name, kind                  "pause", "cycle" or null
  *               count, pauseMillis, cycleMillis         since the JVM's start
- *               seenCount                   collections since watching began
+ *               seenCount                   collections since watching began, null where each was not told of
+ *               sinceStartCount, sinceStartMillis       both by the JVM's own count, since watching began
  * allocation    sinceStartBytes, sinceStartBytesPerSecond
  *               intervalMillis, intervalBytes, intervalBytesPerSecond      since the request before this
  * heap          usedBytes, committedBytes, maxBytes
- * events[]      id, name, kind, action, cause, startMillis, durationMillis, heapBeforeBytes, heapAfterBytes
+ * cpu           processors, sinceStartProcessNanos, sinceStartGcNanos          of the process, and of the collector's threads
+ * pools[]       name, space, usedBytes, committedBytes, maxBytes               "eden", "survivor", "young", "old" or null
+ * events[]      id, name, kind, action, cause, startMillis, durationMillis, heapBeforeBytes, heapAfterBytes,
+ *               edenBeforeBytes, edenAfterBytes, edenCommittedBytes, oldBeforeBytes, oldAfterBytes, heapCommittedBytes
  * eventsLost    older events that are no longer in the list
  * }</pre>
  */
 final class Gc {
-    private static final int KEPT = 512;
+    private static final int KEPT = 2048;
     private static final long SHORTEST_INTERVAL_NANOS = 1_000_000_000;
     /** Beans whose every collection stops the application; those of ZGC and Shenandoah say it in their name. */
     private static final Set<String> PAUSES = Set.of(
@@ -56,21 +59,40 @@ final class Gc {
             "G1 Old Generation",
             "G1 Concurrent GC"); // since JDK 20: the pauses of G1's concurrent cycle
 
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
     private final List<GarbageCollectorMXBean> beans = ManagementFactory.getGarbageCollectorMXBeans();
-    private final Set<String> heapPools = new HashSet<>();
-    private final NotificationListener listener = new Listener();
+    private final List<MemoryPoolMXBean> heapPools = ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .toList();
+    private final NotificationListener listener;
     private final boolean counted;
     private final long startMillis = System.currentTimeMillis();
-    private final Reading begin = new Reading(System.nanoTime(), JvmCounter.bytes());
+    private final Reading begin = Reading.now();
+    private final Cpu cpuBegin = Cpu.now();
 
     // Guarded by this
     private final Deque<Collection> collections = new ArrayDeque<>();
     private final long[] seen = new long[beans.size()];
+    private final long[] countBegin = new long[beans.size()];
+    private final long[] millisBegin = new long[beans.size()];
     private long lost;
     private Reading before = begin; // that intervals may begin with
     private Reading last = begin; // not old enough for that, perhaps
 
-    private record Reading(long nanoTime, long bytes) {}
+    private record Reading(long nanoTime, long bytes) {
+        static Reading now() {
+            return new Reading(System.nanoTime(), JvmCounter.bytes());
+        }
+    }
+
+    /** CPU time up to now; -1 where it is not known. */
+    private record Cpu(long processNanos, long gcNanos) {
+        static Cpu now() {
+            return new Cpu(SYSTEM == null ? -1 : SYSTEM.getProcessCpuTime(), GcThreads.cpuNanos());
+        }
+    }
 
     private record Collection(
             long id,
@@ -79,11 +101,20 @@ final class Gc {
             String cause,
             long startMillis,
             long durationMillis,
-            Long beforeBytes,
-            Long afterBytes) {}
+            Space heap,
+            Space eden,
+            Space old) {}
 
-    private Gc(boolean counted) {
+    /** Used bytes before and after a collection, and committed ones after it; null where it did not record them. */
+    private record Space(Long beforeBytes, Long afterBytes, Long committedBytes) {}
+
+    private Gc(boolean counted, boolean listening) {
         this.counted = counted;
+        this.listener = listening ? new Listener() : null;
+        for (int i = 0; i < seen.length; i++) {
+            countBegin[i] = beans.get(i).getCollectionCount();
+            millisBegin[i] = beans.get(i).getCollectionTime();
+        }
     }
 
     /**
@@ -93,18 +124,21 @@ final class Gc {
      *     sampler runs
      */
     static Gc start(boolean counted) {
+        return start(counted, true);
+    }
+
+    /** As above; without {@code listening} there are no events, but then the JVM allocates nothing for them. */
+    static Gc start(boolean counted, boolean listening) {
         return Quiet.call(() -> {
-            Gc gc = new Gc(counted);
+            Gc gc = new Gc(counted, listening);
             gc.listen();
             return gc;
         });
     }
 
     private void listen() {
-        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-            if (pool.getType() == MemoryType.HEAP) {
-                heapPools.add(pool.getName());
-            }
+        if (listener == null) {
+            return;
         }
         for (GarbageCollectorMXBean bean : beans) {
             if (bean instanceof NotificationEmitter emitter) {
@@ -115,6 +149,9 @@ final class Gc {
 
     /** Stops watching. */
     void stop() {
+        if (listener == null) {
+            return;
+        }
         for (GarbageCollectorMXBean bean : beans) {
             if (bean instanceof NotificationEmitter emitter) {
                 try {
@@ -141,8 +178,9 @@ final class Gc {
                 info.getGcCause(),
                 jvmStart + times.getStartTime(),
                 times.getDuration(),
-                heapBytes(times.getMemoryUsageBeforeGc()),
-                heapBytes(times.getMemoryUsageAfterGc()));
+                space(times, null),
+                space(times, "eden"),
+                space(times, "old"));
         synchronized (this) {
             for (int i = 0; i < beans.size(); i++) {
                 seen[i] += beans.get(i).getName().equals(info.getGcName()) ? 1 : 0;
@@ -172,13 +210,43 @@ final class Gc {
         }
     }
 
-    /** Bytes used in the heap; null where the collector did not record them, which it says with zeros. */
-    private Long heapBytes(Map<String, MemoryUsage> pools) {
-        long sum = 0;
-        for (Map.Entry<String, MemoryUsage> pool : pools.entrySet()) {
-            sum += heapPools.contains(pool.getKey()) ? pool.getValue().getUsed() : 0;
+    /** The pools of a space, or of the whole heap; what a collector did not record it says with zeros. */
+    private Space space(GcInfo times, String space) {
+        long before = 0;
+        long after = 0;
+        long committed = 0;
+        boolean any = false;
+        for (MemoryPoolMXBean pool : heapPools) {
+            MemoryUsage then = times.getMemoryUsageBeforeGc().get(pool.getName());
+            MemoryUsage now = times.getMemoryUsageAfterGc().get(pool.getName());
+            if (then != null && now != null && (space == null || space.equals(spaceOf(pool.getName())))) {
+                before += then.getUsed();
+                after += now.getUsed();
+                committed += now.getCommitted();
+                any = true;
+            }
         }
-        return sum == 0 ? null : sum;
+        boolean recorded = any && (space != null || before + after > 0);
+        return new Space(
+                recorded && (space != null || before > 0) ? (Long) before : null,
+                recorded && (space != null || after > 0) ? (Long) after : null,
+                recorded ? (Long) committed : null);
+    }
+
+    /** Which part of the heap a pool is, or null for one that is all of it, or is not known. */
+    private static String spaceOf(String pool) {
+        if (pool.endsWith("Eden Space")) {
+            return "eden";
+        }
+        if (pool.endsWith("Survivor Space")) {
+            return "survivor";
+        }
+        if (pool.endsWith("Young Generation") || pool.endsWith("Young Gen")) {
+            return "young";
+        }
+        return pool.endsWith("Old Gen") || pool.endsWith("Old Generation") || pool.endsWith("Tenured Gen")
+                ? "old"
+                : null;
     }
 
     /** {@code pause}, {@code cycle}, or null for a collector that is not known. */
@@ -201,7 +269,7 @@ final class Gc {
         json.field("nowMillis", System.currentTimeMillis());
         json.name("collectors").open('[');
         for (int i = 0; i < beans.size(); i++) {
-            collector(json, beans.get(i), seen[i]);
+            collector(json, i);
         }
         json.close(']');
         allocation(json);
@@ -211,6 +279,12 @@ final class Gc {
         json.field("committedBytes", heap.getCommitted());
         json.field("maxBytes", known(heap.getMax()));
         json.close('}');
+        cpu(json);
+        json.name("pools").open('[');
+        for (MemoryPoolMXBean pool : heapPools) {
+            pool(json, pool);
+        }
+        json.close(']');
         json.name("events").open('[');
         for (Collection collection : collections) {
             event(json, collection);
@@ -220,14 +294,18 @@ final class Gc {
         return json.close('}').toString();
     }
 
-    private static void collector(Json json, GarbageCollectorMXBean bean, long seen) {
+    private void collector(Json json, int index) {
+        GarbageCollectorMXBean bean = beans.get(index);
         String kind = kind(bean.getName());
         Long millis = known(bean.getCollectionTime());
         json.open('{').field("name", bean.getName()).field("kind", kind);
         json.field("count", known(bean.getCollectionCount()));
         json.field("pauseMillis", "pause".equals(kind) ? millis : null);
         json.field("cycleMillis", "cycle".equals(kind) ? millis : null);
-        json.field("seenCount", bean instanceof NotificationEmitter ? (Long) seen : null);
+        boolean told = listener != null && bean instanceof NotificationEmitter;
+        json.field("seenCount", told ? (Long) seen[index] : null);
+        json.field("sinceStartCount", since(countBegin[index], bean.getCollectionCount()));
+        json.field("sinceStartMillis", since(millisBegin[index], bean.getCollectionTime()));
         json.close('}');
     }
 
@@ -236,12 +314,41 @@ final class Gc {
         json.field("kind", kind(collection.name()));
         json.field("action", collection.action()).field("cause", collection.cause());
         json.field("startMillis", collection.startMillis()).field("durationMillis", collection.durationMillis());
-        json.field("heapBeforeBytes", collection.beforeBytes()).field("heapAfterBytes", collection.afterBytes());
+        json.field("heapBeforeBytes", collection.heap().beforeBytes());
+        json.field("heapAfterBytes", collection.heap().afterBytes());
+        json.field("edenBeforeBytes", collection.eden().beforeBytes());
+        json.field("edenAfterBytes", collection.eden().afterBytes());
+        json.field("edenCommittedBytes", collection.eden().committedBytes());
+        json.field("oldBeforeBytes", collection.old().beforeBytes());
+        json.field("oldAfterBytes", collection.old().afterBytes());
+        json.field("heapCommittedBytes", collection.heap().committedBytes());
+        json.close('}');
+    }
+
+    private void cpu(Json json) {
+        Cpu now = Cpu.now();
+        json.name("cpu").open('{');
+        json.field("processors", (Long) (long) Runtime.getRuntime().availableProcessors());
+        json.field("sinceStartProcessNanos", since(cpuBegin.processNanos(), now.processNanos()));
+        json.field("sinceStartGcNanos", since(cpuBegin.gcNanos(), now.gcNanos()));
+        json.close('}');
+    }
+
+    private static Long since(long from, long to) {
+        return from < 0 || to < from ? null : (Long) (to - from);
+    }
+
+    private static void pool(Json json, MemoryPoolMXBean pool) {
+        MemoryUsage usage = pool.getUsage();
+        json.open('{').field("name", pool.getName()).field("space", spaceOf(pool.getName()));
+        json.field("usedBytes", usage == null ? null : (Long) usage.getUsed());
+        json.field("committedBytes", usage == null ? null : (Long) usage.getCommitted());
+        json.field("maxBytes", usage == null ? null : known(usage.getMax()));
         json.close('}');
     }
 
     private void allocation(Json json) {
-        Reading now = new Reading(System.nanoTime(), JvmCounter.bytes());
+        Reading now = Reading.now();
         if (now.nanoTime() - last.nanoTime() >= SHORTEST_INTERVAL_NANOS) {
             before = last;
         }

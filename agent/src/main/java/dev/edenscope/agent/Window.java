@@ -19,12 +19,14 @@ final class Window {
     private final Capture capture;
     private final boolean own;
     private final Supplier<Profile> profile;
+    private final Gc gc;
     private boolean closed;
 
-    private Window(Capture capture, boolean own) {
+    private Window(Capture capture, boolean own, boolean exact) {
         this.capture = capture;
         this.own = own;
         this.profile = capture.window(true);
+        this.gc = Gc.start(!JvmCounter.needsThreadEnds() || capture instanceof Sampler, !exact);
     }
 
     /** @throws IllegalStateException in one line, if this JVM cannot be sampled or is already, in another way */
@@ -35,7 +37,7 @@ final class Window {
                 throw new IllegalStateException("this process is being sampled by an agent that it was started with or"
                         + " that was attached; to count exactly, stop that one first: eden detach PID");
             }
-            return new Window(running.capture(), false);
+            return new Window(running.capture(), false, running.settings().exact());
         }
         synchronized (Window.class) {
             if (sharing == 0) {
@@ -45,7 +47,7 @@ final class Window {
                 throw new IllegalStateException(
                         "another recording of this process is under way, with other options; wait for its end");
             }
-            Window window = new Window(shared, true);
+            Window window = new Window(shared, true, settings.exact());
             sharing++;
             return window;
         }
@@ -62,6 +64,11 @@ final class Window {
         capture.collect();
     }
 
+    /** The collections in the window up to now, as JSON. */
+    String gc() {
+        return gc.json();
+    }
+
     /** The profile of the window, which is over. */
     synchronized Profile close() {
         Profile seen = profile.get();
@@ -73,6 +80,7 @@ final class Window {
         if (!closed) {
             closed = true;
             notifyAll();
+            gc.stop();
             if (own) {
                 release();
             }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A profile in a file: there whole or not at all. */
+/** A profile in a file, and in one that is called {@code .eden} what {@link Evidence} has: there whole or not at all. */
 final class Written {
     private Written() {}
 
@@ -15,7 +15,11 @@ final class Written {
         Path whole = file.toAbsolutePath();
         Path part = whole.resolveSibling(whole.getFileName() + ".part");
         try {
-            PprofWriter.write(profile, part);
+            if (whole.toString().endsWith(".eden")) {
+                Evidence.writeRecording(profile, part);
+            } else {
+                PprofWriter.write(profile, part);
+            }
             Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);

@@ -1,5 +1,6 @@
 package dev.edenscope.cli;
 
+import dev.edenscope.gc.GcHistory;
 import dev.edenscope.profile.Profile;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,5 +19,11 @@ final class AttachedSource implements LiveSource {
     public Profile capture(long pid, Duration duration) throws IOException {
         Recording recording = new Recording(Jvm.of(Long.toString(pid)), new Progress(terminal));
         return recording.take(duration.isZero() ? DEFAULT : duration, "", false, null);
+    }
+
+    @Override
+    public GcHistory watchGc(long pid, Duration duration) throws IOException {
+        Recording recording = new Recording(Jvm.of(Long.toString(pid)), new Progress(terminal));
+        return recording.watch(duration.isZero() ? DEFAULT : duration);
     }
 }

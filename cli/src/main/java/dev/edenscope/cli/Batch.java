@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,11 +18,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The profiles of several sources in one: files are read side by side, and the result is that of reading them one after
+ * The profiles of several sources in one: they are read side by side, and the result is that of reading them one after
  * the other. If some cannot be read the others are used, and the user is told.
  */
 final class Batch {
     private static final int NAMED = 5;
+    private static final int MOST_ASKED = 64; // at the same time
 
     private final Source source;
     private final Terminal terminal;
@@ -44,8 +46,7 @@ final class Batch {
      * @throws IllegalArgumentException if they cannot be added up
      */
     Profile read(List<String> names, String kind) throws IOException {
-        for (String name : names) {
-            Entry entry = entry(name);
+        for (Entry entry : entries(names)) {
             entries.add(entry);
             parts.addAll(entry.parts);
         }
@@ -69,6 +70,28 @@ final class Batch {
             terminal.note("Fetched " + fetched + " " + kind + " profiles out of " + entries.size());
         }
         return merge.profile();
+    }
+
+    /** What the words stand for. Endpoints and JVMs are asked at the same time, so that all are seen in the same seconds. */
+    private List<Entry> entries(List<String> names) throws DataException {
+        ExecutorService executor = Executors.newFixedThreadPool(MOST_ASKED, Batch::thread);
+        try {
+            List<Callable<Entry>> asked = names.stream()
+                    .map(name -> (Callable<Entry>) () -> entry(name))
+                    .toList();
+            List<Entry> found = new ArrayList<>();
+            for (Future<Entry> each : executor.invokeAll(asked)) {
+                found.add(each.get());
+            }
+            return found;
+        } catch (ExecutionException e) {
+            throw unchecked(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DataException("interrupted", e);
+        } finally {
+            executor.shutdownNow();
+        }
     }
 
     private Entry entry(String name) {
@@ -115,10 +138,7 @@ final class Batch {
             }
             return merge;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error cause) {
-                throw cause;
-            }
-            throw (RuntimeException) e.getCause();
+            throw unchecked(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DataException("interrupted", e);
@@ -126,6 +146,14 @@ final class Batch {
             executor.shutdownNow();
             progress.clear();
         }
+    }
+
+    /** What work that has no checked exception of its own ended with. */
+    private static RuntimeException unchecked(ExecutionException e) {
+        if (e.getCause() instanceof Error cause) {
+            throw cause;
+        }
+        return (RuntimeException) e.getCause();
     }
 
     private static Thread thread(Runnable work) {

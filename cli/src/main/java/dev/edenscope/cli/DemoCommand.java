@@ -1,6 +1,5 @@
 package dev.edenscope.cli;
 
-import dev.edenscope.pprof.PprofWriter;
 import dev.edenscope.profile.DataException;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.Listing;
@@ -38,7 +37,8 @@ final class DemoCommand implements Command {
                 "Starts the example order service under load, records it, and shows the line that allocates most.",
                 "eden demo");
         ReportOptions.value(spec, "d", "DURATION", "How long to record. Default: 10s.");
-        ReportOptions.value(spec, "o", "FILE", "The profile to write. Default: orders.pb.gz.");
+        ReportOptions.value(
+                spec, "o", "FILE", "The recording to write, or with .pb.gz the profile alone. Default: orders.eden.");
         return spec;
     }
 
@@ -74,9 +74,11 @@ final class DemoCommand implements Command {
             Progress progress = new Progress(terminal);
             progress.wait("warming up", WARM_UP, new CountDownLatch(1));
             Jvm jvm = Jvm.of(Long.toString(service.pid()));
-            Path file = RecordCommand.file(output.isEmpty() ? "orders.pb.gz" : output, jvm);
-            Profile profile = new Recording(jvm, progress).take(duration, "", false, null);
-            PprofWriter.write(profile, file);
+            Path file = RecordCommand.file(output.isEmpty() ? "orders.eden" : output, jvm, EdenFile.SUFFIX);
+            Recording recording = new Recording(jvm, progress);
+            Profile profile = file.toString().endsWith(EdenFile.SUFFIX)
+                    ? RecordCommand.withEvidence(recording, duration, "", false, file, terminal)
+                    : RecordCommand.alone(recording, duration, "", false, file);
             terminal.print(new Summary(profile).text(jvm.title()));
             show(terminal, root, file, profile);
         } finally {
@@ -102,12 +104,14 @@ final class DemoCommand implements Command {
         terminal.print(Text.of(Listing.of(profile, "^" + Pattern.quote(method) + "$", options)));
         terminal.print("""
 
-                The profile is in %1$s. On your own service, started without any flag:
+                The recording is in %1$s; what to change, where, and what it brings: ./eden advise %1$s
+                On your own service, started without any flag:
                   ./eden ps                                            which JVMs run here
-                  ./eden record PID -d 30s -o mine.pb.gz               record one
-                  ./eden top -alloc_objects mine.pb.gz                 where its objects are born
-                  ./eden list -source_path=src/main/java REGEX mine.pb.gz
-                  go tool pprof -http=: mine.pb.gz                     the same file in Go's viewer
+                  ./eden record PID -d 30s -o mine.eden                record one
+                  ./eden top -alloc_objects mine.eden                  where its objects are born
+                  ./eden list -source_path=src/main/java REGEX mine.eden
+                  ./eden why mine.eden                                 why they are on the heap
+                  ./eden advise mine.eden                              what to change first
                 """.formatted(file));
     }
 

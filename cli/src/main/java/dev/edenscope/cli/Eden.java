@@ -31,6 +31,9 @@ public final class Eden {
             new Entry("ps", PsCommand.SUMMARY, terminal -> new PsCommand()),
             new Entry("record", RecordCommand.SUMMARY, terminal -> new RecordCommand()),
             new Entry("why", WhyCommand.SUMMARY, terminal -> new WhyCommand()),
+            new Entry("advise", AdviseCommand.SUMMARY, terminal -> new AdviseCommand(new AttachedSource(terminal))),
+            new Entry("explain", ExplainCommand.SUMMARY, terminal -> new ExplainCommand()),
+            new Entry("gc", GcCommand.SUMMARY, terminal -> new GcCommand()),
             new Entry("run", RunCommand.SUMMARY, terminal -> new RunCommand()),
             new Entry("attach", AttachCommand.SUMMARY, terminal -> new AttachCommand()),
             new Entry("detach", DetachCommand.SUMMARY, terminal -> new DetachCommand()));
@@ -134,7 +137,7 @@ public final class Eden {
         }
     }
 
-    private static String version() {
+    static String version() {
         String version = Eden.class.getPackage().getImplementationVersion();
         return version == null ? "(development build)" : version;
     }

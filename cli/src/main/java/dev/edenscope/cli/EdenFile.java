@@ -22,27 +22,45 @@ final class EdenFile {
 
     private EdenFile() {}
 
-    /** Writes the file whole or not at all. */
+    /**
+     * Writes the file whole or not at all.
+     *
+     * @param evidence the zip that the agent wrote; null for a recording without
+     */
     static void write(Profile profile, Path evidence, Path file) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try (ZipFile told = new ZipFile(evidence.toFile());
-                    OutputStream out = new BufferedOutputStream(Files.newOutputStream(part));
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part));
                     ZipOutputStream zip = new ZipOutputStream(out)) {
                 zip.putNextEntry(new ZipEntry(Evidence.PROFILE));
                 PprofWriter.write(profile, new Entry(zip));
                 zip.closeEntry();
-                for (ZipEntry each : Collections.list(told.entries())) {
-                    zip.putNextEntry(new ZipEntry(each.getName()));
-                    try (InputStream in = told.getInputStream(each)) {
-                        in.transferTo(zip);
-                    }
-                    zip.closeEntry();
+                if (evidence != null) {
+                    copy(evidence, zip);
                 }
             }
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    private static void copy(Path evidence, ZipOutputStream to) throws IOException {
+        try (ZipFile told = new ZipFile(evidence.toFile())) {
+            for (ZipEntry each : Collections.list(told.entries())) {
+                to.putNextEntry(new ZipEntry(each.getName()));
+                try (InputStream in = told.getInputStream(each)) {
+                    in.transferTo(to);
+                }
+                to.closeEntry();
+            }
+        }
+    }
+
+    /** Why the agent could not tell what the JIT compiled; empty if it could. */
+    static String problem(Path evidence) throws IOException {
+        try (ZipFile told = new ZipFile(evidence.toFile())) {
+            return Evidence.problem(told);
         }
     }
 

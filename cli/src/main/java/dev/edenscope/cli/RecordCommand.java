@@ -14,6 +14,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code eden record}: profiles a running JVM. */
 final class RecordCommand implements Command {
     static final String SUMMARY = "profile a running JVM";
+    static final String PROFILE_SUFFIX = ".pb.gz";
 
     @Override
     public CommandSpec spec() {
@@ -28,6 +29,9 @@ final class RecordCommand implements Command {
                 "o",
                 "FILE",
                 "The recording to write, or with .pb.gz the profile alone. Default: NAME-PID-TIME.eden.");
+        ReportOptions.flag(
+                spec, "why", "Add what `eden why` needs, about what the JIT compiled. The default for .eden.");
+        ReportOptions.flag(spec, "no-why", "Leave that out: the profile alone, by default in NAME-PID-TIME.pb.gz.");
         CaptureOptions.addSampling(spec);
         ReportOptions.flag(spec, "gc", "Collect garbage at the end, so that in-use is as of then.");
         ReportOptions.flag(spec, "json", "Print the summary as JSON.");
@@ -50,9 +54,14 @@ final class RecordCommand implements Command {
         String duration = ReportOptions.text(arguments, "d");
         Duration howLong = CaptureOptions.duration(duration.isEmpty() ? "30s" : duration);
         String options = CaptureOptions.sampling(arguments);
+        boolean why = withEvidence(arguments);
         Jvm jvm = Jvm.of(arguments.matchedPositionalValue(0, ""));
-        Path file = file(ReportOptions.text(arguments, "o"), jvm);
-        Profile profile = record(arguments, new Recording(jvm, new Progress(terminal)), howLong, options, file);
+        Path file = file(ReportOptions.text(arguments, "o"), jvm, why ? EdenFile.SUFFIX : PROFILE_SUFFIX);
+        Recording recording = new Recording(jvm, new Progress(terminal));
+        boolean collect = ReportOptions.flag(arguments, "gc");
+        Profile profile = why
+                ? withEvidence(recording, howLong, options, collect, file, terminal)
+                : alone(recording, howLong, options, collect, file);
         profile.warnings().forEach(terminal::note);
         Summary summary = new Summary(profile);
         if (ReportOptions.flag(arguments, "json")) {
@@ -63,19 +72,42 @@ final class RecordCommand implements Command {
         return 0;
     }
 
-    private static Profile record(
-            ParseResult arguments, Recording recording, Duration howLong, String options, Path file)
-            throws IOException {
-        boolean collect = ReportOptions.flag(arguments, "gc");
-        if (!file.toString().endsWith(EdenFile.SUFFIX)) {
-            Profile profile = recording.take(howLong, options, collect, null);
-            PprofWriter.write(profile, file);
-            return profile;
+    private static boolean withEvidence(ParseResult arguments) {
+        String name = ReportOptions.text(arguments, "o");
+        boolean recording = name.isEmpty() || name.endsWith(EdenFile.SUFFIX);
+        boolean why = ReportOptions.flag(arguments, "why");
+        if (why && !recording) {
+            throw new UsageException("-why: " + name + " can hold a profile only; name it FILE" + EdenFile.SUFFIX);
         }
+        if (why && ReportOptions.flag(arguments, "no-why")) {
+            throw new UsageException("conflicting options set: -why and -no-why");
+        }
+        return recording && !ReportOptions.flag(arguments, "no-why");
+    }
+
+    static Profile alone(Recording recording, Duration howLong, String options, boolean collect, Path file)
+            throws IOException {
+        Profile profile = recording.take(howLong, options, collect, null);
+        if (file.toString().endsWith(EdenFile.SUFFIX)) {
+            EdenFile.write(profile, null, file);
+        } else {
+            PprofWriter.write(profile, file);
+        }
+        return profile;
+    }
+
+    /** Records the profile and what {@code eden why} needs. Where the JVM does not tell that, the user is told why. */
+    static Profile withEvidence(
+            Recording recording, Duration howLong, String options, boolean collect, Path file, Terminal terminal)
+            throws IOException {
         Path evidence = Files.createTempFile("eden", ".zip");
         try {
             Profile profile = recording.take(howLong, options, collect, evidence);
             EdenFile.write(profile, evidence, file);
+            String problem = EdenFile.problem(evidence);
+            if (!problem.isEmpty()) {
+                terminal.note("`eden why` has nothing to go by: " + problem);
+            }
             return profile;
         } finally {
             Files.deleteIfExists(evidence);
@@ -86,9 +118,13 @@ final class RecordCommand implements Command {
         return "wrote " + file + "; next: eden top -alloc_objects " + file + "\n";
     }
 
-    /** The file to write: checked before the time is spent. */
-    static Path file(String name, Jvm jvm) throws IOException {
-        Path file = Path.of(name.isEmpty() ? defaultName(jvm) : name);
+    /**
+     * The file to write: checked before the time is spent.
+     *
+     * @param suffix ending of its name where none is given
+     */
+    static Path file(String name, Jvm jvm, String suffix) throws IOException {
+        Path file = Path.of(name.isEmpty() ? defaultName(jvm, suffix) : name);
         Path folder = file.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
             throw new UsageException("-o " + file + ": there is no directory " + folder);
@@ -115,10 +151,10 @@ final class RecordCommand implements Command {
         }
     }
 
-    private static String defaultName(Jvm jvm) {
+    private static String defaultName(Jvm jvm, String suffix) {
         String name = jvm.mainName().isEmpty() ? "jvm" : jvm.mainName();
         String time = java.time.LocalDateTime.now(java.time.ZoneId.systemDefault())
                 .format(java.time.format.DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", java.util.Locale.ROOT));
-        return name + "-" + jvm.pid() + "-" + time + EdenFile.SUFFIX;
+        return name + "-" + jvm.pid() + "-" + time + suffix;
     }
 }

@@ -1,12 +1,17 @@
 package dev.edenscope.cli;
 
+import dev.edenscope.gc.GcHistory;
 import dev.edenscope.pprof.PprofReader;
 import dev.edenscope.profile.Profile;
+import dev.edenscope.readers.GcFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +34,15 @@ final class Recording {
         COMMAND_DONE.countDown();
     }
 
+    /** For hooks of the shutdown that Ctrl-C begins: waits until then, but not for ever. */
+    static void awaitCommandDone() {
+        try {
+            COMMAND_DONE.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /**
      * Records for a while. Ctrl-C ends the recording early and keeps what was recorded.
      *
@@ -37,15 +51,36 @@ final class Recording {
      * @param evidence where to put what {@code eden why} needs, or null
      */
     Profile take(Duration duration, String options, boolean collect, Path evidence) throws IOException {
+        List<Path> files = window(duration, options, collect, evidence == null ? "" : "why");
+        try {
+            if (evidence != null) {
+                Files.copy(files.get(1), evidence, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return PprofReader.read(files.get(0));
+        } finally {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** Watches the garbage collections for a while. Ctrl-C ends it early and keeps what was seen. */
+    GcHistory watch(Duration duration) throws IOException {
+        Path file = window(duration, "", false, "gc").get(0);
+        try (InputStream in = Files.newInputStream(file)) {
+            return GcFile.read(in, jvm.title());
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Opens a window, waits, closes it. What it hands over is said by {@code wanted}, and comes in files. */
+    private List<Path> window(Duration duration, String options, boolean collect, String wanted) throws IOException {
         String key = Long.toHexString(ThreadLocalRandom.current().nextLong());
         CountDownLatch interrupted = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
             interrupted.countDown();
-            try {
-                COMMAND_DONE.await(20, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            awaitCommandDone();
         });
         Runtime.getRuntime().addShutdownHook(hook);
         try {
@@ -54,20 +89,11 @@ final class Recording {
             if (collect) {
                 jvm.command("collect", key, 0, "");
             }
-            String[] files = jvm.command("end", key, 0, evidence == null ? "" : "why")
-                    .strip()
-                    .split("\n", -1);
-            Path file = jvm.file(files[0]);
-            try {
-                if (evidence != null) {
-                    Path told = jvm.file(files[1]);
-                    Files.copy(told, evidence, StandardCopyOption.REPLACE_EXISTING);
-                    Files.delete(told);
-                }
-                return PprofReader.read(file);
-            } finally {
-                Files.deleteIfExists(file);
+            List<Path> files = new ArrayList<>();
+            for (String file : jvm.command("end", key, 0, wanted).strip().split("\n", -1)) {
+                files.add(jvm.file(file));
             }
+            return files;
         } finally {
             if (interrupted.getCount() > 0) {
                 Runtime.getRuntime().removeShutdownHook(hook);

@@ -39,9 +39,10 @@ record Report(
     /**
      * What is asked for.
      *
+     * @param sources what the profile was read from
      * @param regex which functions, for reports that are about some; else empty
      */
-    record Request(Profile profile, String regex, Settings settings) {
+    record Request(Profile profile, List<String> sources, String regex, Settings settings) {
         Options options() {
             return settings.options();
         }

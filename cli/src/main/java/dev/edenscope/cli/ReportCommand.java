@@ -44,7 +44,7 @@ final class ReportCommand implements Command {
         String regex = report.takesRegex() ? arguments.matchedPositionalValue(0, "") : "";
         List<String> sources = arguments.matchedPositionalValue(report.takesRegex() ? 1 : 0, List.of());
         Profile profile = new Input(arguments, live, terminal).profile(sources, settings);
-        new Output(terminal, false).write(report, new Report.Request(profile, regex, settings));
+        new Output(terminal, false).write(report, new Report.Request(profile, sources, regex, settings));
         return 0;
     }
 }

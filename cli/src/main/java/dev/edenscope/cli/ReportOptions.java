@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -60,8 +61,8 @@ final class ReportOptions {
 
     /** The profile to report on: what to compare it with, how long to wait for it, and the sources, after all others. */
     static void addInput(CommandSpec spec, int from) {
-        list(spec, "base", "Profile to take off, the difference being shown.");
-        list(spec, "diff_base", "Profile to compare with: as -base, percentages being of it.");
+        list(spec, "base", "SOURCE", "Profile to take off, the difference being shown.");
+        list(spec, "diff_base", "SOURCE", "Profile to compare with: as -base, percentages being of it.");
         value(spec, "seconds", "N", "How long a live profile is to take.");
         value(spec, "timeout", "N", "Seconds to wait for a URL.");
         value(spec, "add_comment", "TEXT", "A comment to add to the profile.");
@@ -85,12 +86,13 @@ final class ReportOptions {
         spec.addOption(flag(name, description, false));
     }
 
-    private static void list(CommandSpec spec, String name, String description) {
+    /** An option that can be given several times. */
+    static void list(CommandSpec spec, String name, String label, String description) {
         spec.addOption(OptionSpec.builder("-" + name, "--" + name)
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .arity("1")
-                .paramLabel("SOURCE")
+                .paramLabel(label)
                 .description(description)
                 .build());
     }
@@ -109,17 +111,21 @@ final class ReportOptions {
                 .type(Boolean.class)
                 .arity("0..1")
                 .fallbackValue("true")
-                .converters(value -> truth(name, value))
+                .converters(new Truth(name))
                 .description(description)
                 .hidden(hidden)
                 .build();
     }
 
-    private static Boolean truth(String name, String value) {
-        try {
-            return Settings.isTrue(name, value);
-        } catch (UsageException e) {
-            throw new TypeConversionException(e.getMessage());
+    /** What a flag can be set to. No lambda: the archive of classes takes none whose interface is as old as this one. */
+    private record Truth(String name) implements ITypeConverter<Boolean> {
+        @Override
+        public Boolean convert(String value) {
+            try {
+                return Settings.isTrue(name, value);
+            } catch (UsageException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
         }
     }
 

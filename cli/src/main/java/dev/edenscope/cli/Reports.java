@@ -24,7 +24,9 @@ import dev.edenscope.report.Top;
 import dev.edenscope.report.Traces;
 import dev.edenscope.report.Tree;
 import dev.edenscope.report.UsageException;
+import java.io.IOException;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -224,19 +226,31 @@ final class Reports {
                 out -> out.append(request.json() ? JsonReport.of(groups) : Text.of(groups, request.options())));
     }
 
-    private static Rendered list(Request request) {
+    private static Rendered list(Request request) throws IOException {
         if (request.settings().flag("both")) {
-            ListingPair pair = ListingPair.of(request.profile(), request.regex(), request.options());
+            ListingPair pair = noted(ListingPair.of(request.profile(), request.regex(), request.options()), request);
             return Rendered.text(
                     pair.bytes().warnings(),
                     false,
                     out -> out.append(request.json() ? JsonReport.of(pair) : Text.of(pair)));
         }
-        Listing listing = Listing.of(request.profile(), request.regex(), request.options());
+        Listing listing = noted(Listing.of(request.profile(), request.regex(), request.options()), request);
         return Rendered.text(
                 listing.heading().warnings(),
                 false,
                 out -> out.append(request.json() ? JsonReport.of(listing) : Text.of(listing)));
+    }
+
+    private static Listing noted(Listing listing, Request request) throws IOException {
+        Set<String> functions = new HashSet<>();
+        listing.routines().forEach(routine -> functions.add(routine.function()));
+        return request.settings().flag("why") ? listing.with(Verdicts.of(request.sources(), functions)) : listing;
+    }
+
+    private static ListingPair noted(ListingPair pair, Request request) throws IOException {
+        Set<String> functions = new HashSet<>();
+        pair.routines().forEach(routine -> functions.add(routine.function()));
+        return request.settings().flag("why") ? pair.with(Verdicts.of(request.sources(), functions)) : pair;
     }
 
     private static Rendered peek(Request request) {

@@ -47,6 +47,14 @@ record Settings(Options options, Map<String, String> own) {
                 "top: one entry a package, a line, or a label's value: class, thread or any other"));
         all.add(new Setting(
                 "both", Group.WIDE, true, "false", "", Map.of(), "list: objects and bytes beside each other"));
+        all.add(new Setting(
+                "why",
+                Group.WIDE,
+                true,
+                "false",
+                "",
+                Map.of(),
+                "list: what `eden why` says beside each line; the source must be one recording"));
         all.add(new Setting("json", Group.OUTPUT, true, "false", "", Map.of(), "The report as JSON"));
         return List.copyOf(all);
     }

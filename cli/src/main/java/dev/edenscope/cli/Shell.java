@@ -24,13 +24,16 @@ final class Shell {
     private static final List<String> FILTERS = List.of("focus", "ignore", "hide", "tagfocus", "tagignore");
 
     private final Profile profile;
+    private final List<String> sources;
     private final Terminal terminal;
     private final Output output;
     private final Map<String, List<String>> shortcuts;
     private Settings settings;
 
-    Shell(Profile profile, Settings settings, Terminal terminal) {
+    /** @param sources what the profile was read from */
+    Shell(Profile profile, List<String> sources, Settings settings, Terminal terminal) {
         this.profile = profile;
+        this.sources = sources;
         this.settings = settings.with("compact_labels", "true");
         this.terminal = terminal;
         this.output = new Output(terminal, true);
@@ -137,7 +140,7 @@ final class Shell {
             throw new UsageException("command " + words[0] + " requires an argument");
         }
         String regex = report.takesRegex() ? arguments.remove(0) : "";
-        output.write(report, new Report.Request(profile, regex, with(report, arguments)));
+        output.write(report, new Report.Request(profile, sources, regex, with(report, arguments)));
     }
 
     /** The report that a line begins with; digits at the end of its name become an argument. */

@@ -36,7 +36,7 @@ final class ShellCommand implements Command {
         Settings settings = ReportOptions.settings(arguments, terminal);
         List<String> sources = arguments.matchedPositionalValue(0, List.of());
         Profile profile = new Input(arguments, live, terminal).profile(sources, settings);
-        Shell shell = new Shell(profile, settings, terminal);
+        Shell shell = new Shell(profile, sources, settings, terminal);
         if (terminal.isTyped()) {
             try (Editor editor = new Editor(new Completion(profile))) {
                 shell.run(editor);

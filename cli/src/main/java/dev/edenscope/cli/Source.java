@@ -1,7 +1,9 @@
 package dev.edenscope.cli;
 
+import dev.edenscope.gc.GcHistory;
 import dev.edenscope.profile.DataException;
 import dev.edenscope.profile.Profile;
+import dev.edenscope.readers.GcFile;
 import dev.edenscope.readers.ProfileFile;
 import dev.edenscope.report.UsageException;
 import java.io.File;
@@ -25,6 +27,12 @@ final class Source {
     private static final long DEFAULT_TIMEOUT_SECONDS = 60;
     private static final long EXTRA_TIMEOUT_SECONDS = 5;
     private static final String DEFAULT_PATH = "/debug/pprof/allocs";
+    private static final String GC_PATH = "/debug/pprof/gc";
+
+    /** What is made of what a URL gives. */
+    private interface Reader<T> {
+        T read(InputStream in, String name) throws IOException;
+    }
 
     private final LiveSource live;
     private final Terminal terminal;
@@ -61,7 +69,7 @@ final class Source {
             return live.capture(Long.parseLong(source), Duration.ofSeconds(seconds));
         }
         if (isUrl(source)) {
-            return fetch(source);
+            return fetch(source, DEFAULT_PATH, "profile", ProfileFile::read);
         }
         throw new DataException(
                 source + ": no such file; a source is a profile's file, a folder of such, a URL such as "
@@ -84,6 +92,30 @@ final class Source {
         } catch (IllegalArgumentException e) {
             throw new DataException(e.getMessage(), e);
         }
+    }
+
+    /**
+     * What a source knows of garbage collections.
+     *
+     * @throws IOException in one line, if it knows nothing of them
+     */
+    GcHistory readGc(String source) throws IOException {
+        if (source.equals("-")) {
+            return GcFile.read(System.in, "standard input");
+        }
+        File file = new File(source);
+        if (file.exists()) {
+            return GcFile.read(file.toPath());
+        }
+        if (isPid(source)) {
+            return live.watchGc(Long.parseLong(source), Duration.ofSeconds(seconds));
+        }
+        if (isUrl(source)) {
+            return fetch(source, GC_PATH, "garbage collections", GcFile::read);
+        }
+        throw new DataException(
+                source + ": no such file; a source is a GC log, GODEBUG=gctrace=1 lines, a recording, a URL such as"
+                        + " http://localhost:6060" + GC_PATH + ", or the process id of a JVM");
     }
 
     private static boolean isPid(String source) {
@@ -109,14 +141,14 @@ final class Source {
 
     // Endpoints
 
-    private Profile fetch(String source) throws IOException {
-        URI url = address(source);
-        terminal.note("Fetching profile over HTTP from " + url);
+    private <T> T fetch(String source, String path, String what, Reader<T> reader) throws IOException {
+        URI url = address(source, path);
+        terminal.note("Fetching " + what + " over HTTP from " + url);
         if (seconds > 0) {
             terminal.note("Please wait... (" + seconds + "s)");
         }
         try {
-            return fetch(url);
+            return fetch(url, reader);
         } catch (DataException e) {
             throw e;
         } catch (UnknownHostException e) {
@@ -131,7 +163,7 @@ final class Source {
         }
     }
 
-    private Profile fetch(URI url) throws IOException {
+    private <T> T fetch(URI url, Reader<T> reader) throws IOException {
         HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
         int timeoutMillis = (int) Math.min(Integer.MAX_VALUE, timeoutSeconds(url) * 1000);
         connection.setConnectTimeout(timeoutMillis);
@@ -142,7 +174,7 @@ final class Source {
                 throw new DataException(url + ": server response: " + response(connection, status));
             }
             try (InputStream in = connection.getInputStream()) {
-                return ProfileFile.read(in, url.toString());
+                return reader.read(in, url.toString());
             }
         } finally {
             connection.disconnect();
@@ -167,10 +199,10 @@ final class Source {
         }
     }
 
-    private URI address(String source) {
+    private URI address(String source, String defaultPath) {
         try {
             URI url = URI.create(source.contains("://") ? source : "http://" + source);
-            String path = url.getRawPath() == null || url.getRawPath().length() <= 1 ? DEFAULT_PATH : url.getRawPath();
+            String path = url.getRawPath() == null || url.getRawPath().length() <= 1 ? defaultPath : url.getRawPath();
             String query = query(url);
             return URI.create(
                     url.getScheme() + "://" + url.getRawAuthority() + path + (query.isEmpty() ? "" : "?" + query));

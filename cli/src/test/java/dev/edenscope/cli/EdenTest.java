@@ -17,6 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -306,6 +310,43 @@ final class EdenTest {
     }
 
     @Test
+    void endpointsAreAskedAtTheSameTime() throws IOException {
+        byte[] body = Files.readAllBytes(Path.of(file));
+        CountDownLatch asked = new CountDownLatch(2);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            asked.countDown();
+            boolean both = isZero(asked);
+            exchange.sendResponseHeaders(both ? 200 : 500, both ? body.length : -1);
+            if (both) {
+                exchange.getResponseBody().write(body);
+            }
+            exchange.close();
+        });
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+            Outcome outcome = eden("top", url + "one", url + "two");
+            assertThat(outcome.out()).contains("of 192B total");
+            assertThat(outcome.exit()).isZero();
+        } finally {
+            server.stop(0);
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean isZero(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Test
     void endpointsAreFetchedAndTheirErrorsShown() throws IOException {
         byte[] body = Files.readAllBytes(Path.of(file));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -360,5 +401,28 @@ final class EdenTest {
             assertThat(eden("--help").out()).contains("\n  " + report.name() + " ");
         }
         assertThat(eden("--version").out()).startsWith("eden ");
+    }
+
+    @Test
+    void whatWhyCannotDoIsSaidInOneLine() {
+        assertThat(eden("why"))
+                .isEqualTo(new Outcome(
+                        2,
+                        "",
+                        "eden why: expected a recording, or a JVM's process id or name; try: eden why --help\n"));
+        assertThat(eden("why", "-m=3", "x.eden"))
+                .isEqualTo(new Outcome(2, "", "eden why: -m \"3\": expected 1 or 2\n"));
+        assertThat(eden("why", "x.eden", "a", "b"))
+                .isEqualTo(new Outcome(2, "", "eden why: unexpected \"b\"; try: eden why --help\n"));
+        assertThat(eden("why", "-d=1s", "x.eden"))
+                .isEqualTo(
+                        new Outcome(2, "", "eden why: -d: x.eden is a recording already; it is for a running JVM\n"));
+        assertThat(eden("why", "-base=x.eden", "-params=a", "y.eden").exit()).isEqualTo(2);
+        assertThat(eden("why", "-try=Orders", "--", "java").err())
+                .isEqualTo("eden why: -try \"Orders\": expected CLASS.METHOD, as in com.acme.Orders.price\n");
+        assertThat(eden("why", "-classes=" + folder.resolve("none")))
+                .isEqualTo(new Outcome(1, "", "eden why: " + folder.resolve("none") + ": no such folder or jar\n"));
+        assertThat(eden("why", "-classes=" + file).err()).contains(": not a jar: ");
+        assertThat(eden("why", "-classes=" + folder).out()).isEmpty();
     }
 }

@@ -54,6 +54,7 @@ final class ImportsIT {
                 .contains("dev.edenscope.profile", "dev.edenscope.report", "picocli")
                 .isSubsetOf(List.of(
                         "com.sun.tools.attach",
+                        "dev.edenscope.advice",
                         "dev.edenscope.agent",
                         "dev.edenscope.pprof",
                         "dev.edenscope.profile",

@@ -1,5 +1,7 @@
 package dev.edenscope.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,17 @@ final class Installed {
 
     static String testClasses() {
         return ROOT.resolve("cli/target/test-classes").toString();
+    }
+
+    /** Compiles a class in a folder of its own, which is to be the class path. */
+    static String compiled(Path folder, String name, String source) throws IOException, InterruptedException {
+        Path file = Files.createDirectories(folder).resolve(name + ".java");
+        Files.writeString(file, source);
+        String javac = Path.of(testedJava()).resolveSibling("javac").toString();
+        try (Child child = Child.of(List.of(javac, "-g", "-d", folder.toString(), file.toString()))) {
+            assertThat(child.exit()).as(child.toString()).isZero();
+        }
+        return folder.toString();
     }
 
     static Path sources() {

@@ -1,6 +1,8 @@
 package dev.edenscope.report;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 /**
@@ -51,6 +53,16 @@ public final class Json {
     public Json number(long number) {
         separate();
         out.append(number);
+        return this;
+    }
+
+    /** A finite number, rounded to six digits after the point. */
+    public Json decimal(double number) {
+        separate();
+        out.append(new BigDecimal(number)
+                .setScale(6, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString());
         return this;
     }
 

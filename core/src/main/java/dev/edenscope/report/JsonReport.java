@@ -247,6 +247,7 @@ public final class JsonReport {
                 json.name("flat").number(line.flat());
                 json.name("cum").number(line.cum());
                 json.name("source").text(line.source());
+                notes(line.notes());
                 json.close('}');
             }
             json.close(']').close('}');
@@ -272,11 +273,19 @@ public final class JsonReport {
                 json.open('{').field("line", line.line());
                 amount("flat", line.flat());
                 amount("cum", line.cum());
-                json.field("source", line.source()).close('}');
+                json.field("source", line.source());
+                notes(line.notes());
+                json.close('}');
             }
             json.close(']').close('}');
         }
         json.close(']').close('}');
+    }
+
+    private void notes(List<String> notes) {
+        if (!notes.isEmpty()) {
+            json.name("notes").texts(notes);
+        }
     }
 
     private void groups(Groups groups) {

@@ -46,8 +46,33 @@ public record Listing(Heading heading, String outputUnit, List<Routine> routines
      * @param flat its own value
      * @param cum its value with all that it calls
      * @param source its text
+     * @param notes what else is to be said of it; empty unless some are asked for
      */
-    public record Line(long line, long flat, long cum, String source) {}
+    public record Line(long line, long flat, long cum, String source, List<String> notes) {
+        public Line {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /** What is to be said of source lines beside their values. */
+    public interface Notes {
+        /** The notes of a function's line; empty where there is nothing to be said. */
+        List<String> of(String function, long line);
+    }
+
+    /** The same with notes at its lines. */
+    public Listing with(Notes notes) {
+        List<Routine> noted = new ArrayList<>();
+        for (Routine each : routines) {
+            List<Line> lines = new ArrayList<>();
+            for (Line line : each.lines) {
+                List<String> of = notes.of(each.function, line.line);
+                lines.add(new Line(line.line, line.flat, line.cum, line.source, of));
+            }
+            noted.add(new Routine(each.function, each.file, each.flat, each.cum, lines, each.error));
+        }
+        return new Listing(heading, outputUnit, noted);
+    }
 
     /**
      * The source of the functions whose name matches an expression.
@@ -124,7 +149,7 @@ public record Listing(Heading heading, String outputUnit, List<Routine> routines
         List<Line> lines = new ArrayList<>();
         for (long line = first; line <= Math.min(last, source.size()); line++) {
             List<Graph.Node> of = byLine.getOrDefault(line, List.of());
-            lines.add(new Line(line, flat(of), cum(of), source.get((int) line - 1)));
+            lines.add(new Line(line, flat(of), cum(of), source.get((int) line - 1), List.of()));
         }
         return lines;
     }

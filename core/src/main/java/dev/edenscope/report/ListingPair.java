@@ -44,8 +44,27 @@ public record ListingPair(Heading objects, Heading bytes, String outputUnit, Lis
      * @param flat its own values
      * @param cum its values with all that it calls
      * @param source its text
+     * @param notes what else is to be said of it; empty unless some are asked for
      */
-    public record Line(long line, Amount flat, Amount cum, String source) {}
+    public record Line(long line, Amount flat, Amount cum, String source, List<String> notes) {
+        public Line {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /** The same with notes at its lines. */
+    public ListingPair with(Listing.Notes notes) {
+        List<Routine> noted = new ArrayList<>();
+        for (Routine each : routines) {
+            List<Line> lines = new ArrayList<>();
+            for (Line line : each.lines) {
+                List<String> of = notes.of(each.function, line.line);
+                lines.add(new Line(line.line, line.flat, line.cum, line.source, of));
+            }
+            noted.add(new Routine(each.function, each.file, each.flat, each.cum, lines, each.error));
+        }
+        return new ListingPair(objects, bytes, outputUnit, noted);
+    }
 
     /**
      * The source of the functions whose name matches an expression: what was allocated, or what is in use if the
@@ -95,14 +114,16 @@ public record ListingPair(Heading objects, Heading bytes, String outputUnit, Lis
         for (int at = 0; at < sides.length; at++) {
             boolean isObjects = at == 0;
             for (Listing.Line line : sides[at] == null ? List.<Listing.Line>of() : sides[at].lines()) {
-                Line other = lines.getOrDefault(line.line(), new Line(line.line(), NOTHING, NOTHING, line.source()));
+                Line other = lines.getOrDefault(
+                        line.line(), new Line(line.line(), NOTHING, NOTHING, line.source(), List.of()));
                 lines.put(
                         line.line(),
                         new Line(
                                 line.line(),
                                 with(other.flat, line.flat(), isObjects),
                                 with(other.cum, line.cum(), isObjects),
-                                line.source()));
+                                line.source(),
+                                List.of()));
             }
         }
         return List.copyOf(lines.values());

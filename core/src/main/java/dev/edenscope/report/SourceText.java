@@ -21,19 +21,19 @@ import java.util.zip.ZipFile;
  * names ({@code *-sources.jar}, the JDK's {@code src.zip}); after all of these, in the source archives that lie in a
  * directory of the path. Archives stay open until {@link #close}.
  */
-final class SourceText implements AutoCloseable {
+public final class SourceText implements AutoCloseable {
     private final String path;
     private final String trimPath;
     private final Map<File, ZipFile> archives = new HashMap<>();
     private final Map<String, List<String>> texts = new HashMap<>();
 
-    SourceText(Options.Sources sources) {
+    public SourceText(Options.Sources sources) {
         this.path = sources.path().isEmpty() ? System.getProperty("user.dir") : sources.path();
         this.trimPath = sources.trimPath();
     }
 
     /** The lines of a file. The message of the exception names the file and where it was looked for. */
-    List<String> lines(String file) throws IOException {
+    public List<String> lines(String file) throws IOException {
         List<String> known = texts.get(file);
         if (known == null) {
             known = split(bytes(Names.trimmed(file, trimPath, path)));

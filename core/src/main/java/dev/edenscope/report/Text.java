@@ -6,6 +6,7 @@ import java.util.List;
 public final class Text {
     private static final String SEPARATOR = "-".repeat(58) + "+" + "-".repeat(13);
     private static final String INLINE = " (inline)";
+    private static final int NOTES = 29; // where source text begins
 
     private final StringBuilder out = new StringBuilder();
     private final Heading heading;
@@ -144,10 +145,15 @@ public final class Text {
                 right(valueOrDot(line.flat()), 10).append(' ');
                 right(valueOrDot(line.cum()), 10).append(' ');
                 right(Long.toString(line.line()), 6).append(':');
-                line(line.source());
+                line(noted(line.source(), line.notes()));
             }
         }
         return out;
+    }
+
+    /** Notes stand behind their line; all but the first below it. */
+    private static String noted(String source, List<String> notes) {
+        return notes.isEmpty() ? source : source + "  <- " + String.join("\n" + " ".repeat(NOTES) + "  <- ", notes);
     }
 
     private StringBuilder pair(ListingPair pair) {
@@ -169,7 +175,7 @@ public final class Text {
             for (ListingPair.Line line : routine.lines()) {
                 amounts(line.flat(), line.cum(), objects).append(' ');
                 right(Long.toString(line.line()), 6).append(':');
-                line(line.source());
+                line(noted(line.source(), line.notes()));
             }
         }
         return out;

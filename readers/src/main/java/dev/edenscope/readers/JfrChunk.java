@@ -81,14 +81,14 @@ record JfrChunk(long start, long end, long checkpoint, long metadata, long timeN
     }
 
     private static void requireVersion(long major, long minor, String name) throws DataException {
-        if (major == 2) {
+        if (major == 1 || major == 2) { // 1: JDK 9 and 10, the same but for the names of types
             return;
         }
         String version = name + ": a flight recording of version " + major + "." + minor;
-        if (major < 2) {
+        if (major == 0) {
             throw new DataException(
-                    version + ", as JDK " + (major == 0 ? "7 and 8" : "9 and 10")
-                            + " of Oracle write it, which is not read; JDK Mission Control opens it, or record again with JDK 11 or newer");
+                    version
+                            + ", as JDK 7 and 8 of Oracle write it, which is not read; JDK Mission Control opens it, or record again with JDK 11 or newer");
         }
         throw new DataException(version + ", expected 2; a newer eden may read it");
     }

@@ -123,7 +123,7 @@ final class JfrTypes {
     }
 
     private Type type(Map<String, String> attributes) throws DataException {
-        String name = attributes.getOrDefault("name", "");
+        String name = renamed(attributes.getOrDefault("name", ""));
         Form form = switch (name) {
             case "char", "short", "int", "long" -> Form.NUMBER;
             case "boolean", "byte" -> Form.BYTE;
@@ -137,6 +137,14 @@ final class JfrTypes {
         byId.put(type.id(), type);
         byName.put(name, type);
         return type;
+    }
+
+    /** A type's name as JDK 11 and newer have it: those of JDK 9 and 10 were Oracle's. */
+    private static String renamed(String name) {
+        if (name.startsWith("com.oracle.jdk.")) {
+            return name.substring("com.oracle.".length());
+        }
+        return name.startsWith("com.oracle.jfr.types.") ? "jdk.types." + name.substring(21) : name;
     }
 
     private long id(Map<String, String> attributes, String name) throws DataException {

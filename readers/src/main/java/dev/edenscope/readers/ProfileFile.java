@@ -140,7 +140,7 @@ public final class ProfileFile {
         throw new DataException(name + ": not a profile: begins with " + shown(start) + "; " + KINDS);
     }
 
-    private static boolean isZip(byte[] head) {
+    static boolean isZip(byte[] head) {
         return head.length > 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
     }
 

@@ -37,7 +37,7 @@ final class Told {
     }
 
     private void add(RecordedEvent event, long interval) {
-        String kind = event.getEventType().getName();
+        String kind = event.getEventType().getName().replace("com.oracle.jdk.", "jdk."); // as JDK 9 and 10 have it
         events.merge(kind, 1L, Long::sum);
         switch (kind) {
             case "jdk.ObjectAllocationInNewTLAB" -> {

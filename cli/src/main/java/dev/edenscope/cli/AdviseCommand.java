@@ -1,0 +1,239 @@
+package dev.edenscope.cli;
+
+import dev.edenscope.advice.Advice;
+import dev.edenscope.advice.AdviceJson;
+import dev.edenscope.advice.AdviceMarkdown;
+import dev.edenscope.advice.AdviceSarif;
+import dev.edenscope.advice.AdviceText;
+import dev.edenscope.advice.Application;
+import dev.edenscope.advice.Case;
+import dev.edenscope.advice.Rule;
+import dev.edenscope.advice.RuleFile;
+import dev.edenscope.advice.Rules;
+import dev.edenscope.gc.GcPicture;
+import dev.edenscope.profile.DataException;
+import dev.edenscope.profile.Profile;
+import dev.edenscope.report.Options;
+import dev.edenscope.report.SourceText;
+import dev.edenscope.report.UsageException;
+import dev.edenscope.why.Evidence;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code eden advise}: what to change, and what that brings. */
+final class AdviseCommand implements Command {
+    static final String SUMMARY = "what to change, the largest gain first";
+
+    private static final Pattern PID = Pattern.compile("[0-9]{1,10}");
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+    private static final int TOP = 20;
+    private static final double LEAST_GAIN_PERCENT = 0.5;
+
+    private final LiveSource live;
+
+    AdviseCommand(LiveSource live) {
+        this.live = live;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = ReportOptions.command(
+                "advise",
+                "eden advise [options] SOURCE|PID",
+                "Says whether garbage collection is the problem, and which lines to change, how, why, and what that brings.",
+                "eden advise -source_path=src/main/java orders.eden");
+        ReportOptions.value(spec, "source_path", "PATH", "Where sources are: directories, source jars, src.zip.");
+        ReportOptions.value(spec, "trim_path", "PATH", "Prefixes to take off the profile's file names.");
+        ReportOptions.value(
+                spec, "app", "PREFIX", "The application's packages, separated by commas. Default: found out.");
+        ReportOptions.value(spec, "gc", "FILE", "Where its garbage collections are, if not in SOURCE: a GC log.");
+        ReportOptions.value(spec, "rules", "FILE", "Rules of your own, beside the others.");
+        ReportOptions.value(spec, "top", "N", "How many findings to show. Default: " + TOP + ".");
+        ReportOptions.value(
+                spec,
+                "min-gain",
+                "PERCENT",
+                "Leave out what brings less of bytes and of objects. Default: " + LEAST_GAIN_PERCENT + "%.");
+        ReportOptions.value(
+                spec, "format", "FORMAT", "text, markdown, sarif or json. Default: by -output's ending, or text.");
+        ReportOptions.value(spec, "output", "FILE", "Write it to a file.");
+        ReportOptions.flag(spec, "v", "Show also what is better left as it is, with the reason.");
+        ReportOptions.value(spec, "d", "DURATION", "How long to record a PID. Default: 30s.");
+        ReportOptions.value(spec, "o", "FILE", "The recording of a PID to keep. Default: NAME-PID-TIME.eden.");
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("0")
+                .required(true)
+                .type(String.class)
+                .paramLabel("SOURCE|PID")
+                .description("A recording; a profile's file or URL, of which less can be said; or a JVM to record.")
+                .build());
+        return spec;
+    }
+
+    @Override
+    public int run(ParseResult arguments, Terminal terminal) throws IOException {
+        String format = format(arguments);
+        double leastGain = number(arguments, "min-gain", LEAST_GAIN_PERCENT) / 100;
+        int top = (int) number(arguments, "top", TOP);
+        List<Rule> rules = rules(arguments);
+        Options.Sources sources = new Options.Sources(
+                ReportOptions.text(arguments, "source_path"), ReportOptions.text(arguments, "trim_path"));
+        String source = arguments.matchedPositionalValue(0, "");
+        if (PID.matcher(source).matches() && !new File(source).exists()) {
+            source = record(arguments, source, terminal);
+        }
+        try (SourceText text = new SourceText(sources)) {
+            Advice advice = Advice.of(recorded(arguments, source, text, terminal), rules, leastGain);
+            boolean left = ReportOptions.flag(arguments, "v");
+            String rendered = switch (format) {
+                case "markdown" -> AdviceMarkdown.of(advice, top, left);
+                case "json" -> AdviceJson.of(advice, top, left);
+                case "sarif" -> AdviceSarif.of(advice, top, directories(sources.path()), Eden.version());
+                default -> AdviceText.of(advice, top, left);
+            };
+            write(rendered, ReportOptions.text(arguments, "output"), terminal);
+        }
+        return 0;
+    }
+
+    private static void write(String rendered, String file, Terminal terminal) throws IOException {
+        if (file.isEmpty()) {
+            terminal.print(rendered);
+            return;
+        }
+        try {
+            Files.write(Path.of(file), rendered.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + ": no such directory to write to", e);
+        }
+    }
+
+    private static List<Rule> rules(ParseResult arguments) throws IOException {
+        List<Rule> rules = new ArrayList<>(Rules.ALL);
+        String file = ReportOptions.text(arguments, "rules");
+        if (!file.isEmpty()) {
+            rules.addAll(RuleFile.read(Path.of(file)));
+        }
+        return rules;
+    }
+
+    private static String format(ParseResult arguments) {
+        String given = ReportOptions.text(arguments, "format");
+        String file = ReportOptions.text(arguments, "output");
+        String format = !given.isEmpty()
+                ? given
+                : file.endsWith(".md")
+                        ? "markdown"
+                        : file.endsWith(".sarif") ? "sarif" : file.endsWith(".json") ? "json" : "text";
+        if (!List.of("text", "markdown", "sarif", "json").contains(format)) {
+            throw new UsageException("-format \"" + format + "\": expected text, markdown, sarif or json");
+        }
+        return format;
+    }
+
+    private static List<String> directories(String path) {
+        return path.isEmpty() ? List.of(".") : List.of(path.split(File.pathSeparator, -1));
+    }
+
+    // What it is about
+
+    private static String record(ParseResult arguments, String pid, Terminal terminal) throws IOException {
+        String given = ReportOptions.text(arguments, "d");
+        Jvm jvm = Jvm.of(pid);
+        Path file = RecordCommand.file(ReportOptions.text(arguments, "o"), jvm, EdenFile.SUFFIX);
+        if (!file.toString().endsWith(EdenFile.SUFFIX)) {
+            throw new UsageException("-o " + file + ": a recording's name ends in " + EdenFile.SUFFIX);
+        }
+        Recording recording = new Recording(jvm, new Progress(terminal));
+        Profile profile = RecordCommand.withEvidence(
+                recording, CaptureOptions.duration(given.isEmpty() ? "30s" : given), "", false, file, terminal);
+        profile.warnings().forEach(terminal::note);
+        terminal.note("wrote " + file);
+        return file.toString();
+    }
+
+    private Case recorded(ParseResult arguments, String source, SourceText text, Terminal terminal) throws IOException {
+        List<String> prefixes = prefixes(ReportOptions.text(arguments, "app"));
+        Optional<GcPicture> gc = gc(arguments, source, terminal);
+        if (isZip(source)) {
+            try (Evidence evidence = Evidence.open(Path.of(source))) {
+                Application application =
+                        prefixes.isEmpty() ? Application.from(evidence.origins()) : Application.of(prefixes);
+                checked(evidence.profile(), source);
+                return Case.of(evidence, gc, application, text);
+            } catch (DataException e) {
+                terminal.note(e.getMessage()); // a profile is in it nevertheless, or that is said next
+            }
+        }
+        Profile profile = new Source(live, terminal, 0, 0).readAll(List.of(source), "source");
+        checked(profile, source);
+        return Case.of(profile, gc, Application.of(prefixes), text);
+    }
+
+    private static void checked(Profile profile, String source) throws DataException {
+        if (profile.sampleType("alloc_space") < 0) {
+            throw new DataException(
+                    source + ": has no allocated bytes (alloc_space), which advice is about; record with: "
+                            + "eden record PID -o FILE.eden");
+        }
+    }
+
+    private static boolean isZip(String source) throws IOException {
+        if (!new File(source).isFile()) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(Path.of(source))) {
+            return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
+        }
+    }
+
+    /** The collections in the source that was given for them, or else in this one if it has any. */
+    private Optional<GcPicture> gc(ParseResult arguments, String source, Terminal terminal) throws IOException {
+        String given = ReportOptions.text(arguments, "gc");
+        Source sources = new Source(live, terminal, 0, 0);
+        if (!given.isEmpty()) {
+            return Optional.of(GcPicture.of(sources.readGc(given)));
+        }
+        if (!new File(source).isFile()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(GcPicture.of(sources.readGc(source)));
+        } catch (DataException e) {
+            return Optional.empty(); // works without, and says so
+        }
+    }
+
+    private static List<String> prefixes(String given) {
+        return given.isEmpty() ? List.of() : List.of(given.split(",", -1));
+    }
+
+    private static double number(ParseResult arguments, String name, double byDefault) {
+        String text = ReportOptions.text(arguments, name);
+        if (text.isEmpty()) {
+            return byDefault;
+        }
+        try {
+            double number = Double.parseDouble(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
+            if (number >= 0 && number < 1e9) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new UsageException("-" + name + " \"" + text + "\": expected a number from 0");
+    }
+}

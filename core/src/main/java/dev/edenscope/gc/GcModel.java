@@ -1,0 +1,349 @@
+package dev.edenscope.gc;
+
+import dev.edenscope.report.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.DoubleStream;
+
+/**
+ * How often a collector comes: <em>interval = headroom / allocation rate</em>, and the pause itself.
+ *
+ * <p>Headroom is what can be allocated from one collection to the next: for a young generation eden, for Go GOGC percent of
+ * what is live, for other concurrent collectors the part of the heap between what a collection leaves and the level at which
+ * they start the next. Where a source says how large the collector made it, it is that; else it is fitted: taken from every
+ * second interval, and held against the others. So the {@linkplain #error() error} is never that of a number against itself.
+ *
+ * <p>Only collections that allocation brings about are modelled. Those that somebody asked for, or a timer, stay as they are.
+ */
+public final class GcModel {
+    private static final int FEWEST_FITTED = 4; // intervals, of which two are to fit and two to check
+    private static final double EDEN_OF_YOUNG = 0.8; // SurvivorRatio=8
+    private static final double MOSTLY = 0.8;
+    private static final String NOT_EDEN = "G1 Humongous Allocation"; // comes before eden is full
+
+    private static final double DEFAULT_GOGC = 100;
+    private static final String FITTED_TO = "fitted to every second interval, held against the others";
+
+    /** What headroom is, and where it is from. */
+    public enum Basis {
+        EDEN("eden / allocation rate", "eden, as the collector sized it"),
+        GOGC("GOGC x live / allocation rate", FITTED_TO),
+        FITTED("headroom / allocation rate", FITTED_TO);
+
+        private final String formula;
+        private final String source;
+
+        Basis(String formula, String source) {
+            this.formula = formula;
+            this.source = source;
+        }
+
+        public String formula() {
+            return formula;
+        }
+
+        /** Where headroom is from, in words. */
+        public String source() {
+            return source;
+        }
+    }
+
+    /** From the beginning of one collection to that of the next; {@code sized} is the headroom that the collector said. */
+    private record Interval(double seconds, double counted, double allocated, OptionalLong sized) {}
+
+    private final GcPicture picture;
+    private final Basis basis;
+    private final double rate;
+    private final double headroom;
+    private final double fixed;
+    private final double measured;
+    private final int intervals;
+
+    private GcModel(GcPicture picture, Basis basis, double rate, List<Interval> fit, List<Interval> check) {
+        this.picture = picture;
+        this.basis = basis;
+        this.rate = rate;
+        this.headroom = fit.stream()
+                        .mapToDouble(each -> basis == Basis.FITTED ? each.allocated : each.sized.orElse(0))
+                        .sum()
+                / fit.stream()
+                        .filter(each -> basis == Basis.FITTED || each.sized.isPresent())
+                        .count();
+        this.fixed = mean(fit.stream().mapToDouble(each -> each.seconds - each.counted));
+        this.measured = mean(check.stream().mapToDouble(Interval::seconds));
+        this.intervals = check.size();
+    }
+
+    private static double mean(DoubleStream values) {
+        return values.average().orElse(Double.NaN);
+    }
+
+    static Optional<GcModel> of(GcPicture picture) {
+        double rate = rate(picture);
+        List<Interval> intervals = intervals(picture);
+        long sized = intervals.stream().filter(each -> each.sized.isPresent()).count();
+        if (Double.isNaN(rate) || rate <= 0 || intervals.isEmpty()) {
+            return Optional.empty();
+        }
+        if (sized >= MOSTLY * intervals.size()) {
+            return Optional.of(new GcModel(picture, Basis.EDEN, rate, intervals, intervals));
+        }
+        if (intervals.size() < FEWEST_FITTED) {
+            return Optional.empty();
+        }
+        Basis basis = picture.history().collector() == Collector.GO ? Basis.GOGC : Basis.FITTED;
+        List<Interval> fit = new ArrayList<>();
+        List<Interval> check = new ArrayList<>();
+        for (Interval each : intervals) {
+            (fit.size() <= check.size() ? fit : check).add(each);
+        }
+        return Optional.of(new GcModel(picture, basis, rate, fit, check));
+    }
+
+    /** Bytes a second of the time in which the application ran: by its own count, or as the heap grew. */
+    private static double rate(GcPicture picture) {
+        OptionalLong allocated = picture.history().allocatedBytes();
+        OptionalDouble seconds = picture.history().seconds();
+        return allocated.isPresent() && seconds.isPresent()
+                ? allocated.getAsLong()
+                        / (seconds.getAsDouble() - picture.pauses().totalSeconds())
+                : picture.flow().bytesPerSecond();
+    }
+
+    private static List<Interval> intervals(GcPicture picture) {
+        boolean eden = picture.history().collector().hasEden();
+        List<Interval> intervals = new ArrayList<>();
+        Flow.Mark before = null;
+        for (Flow.Mark mark : picture.flow().marks()) {
+            if (!picture.isMain(mark.collection())) {
+                continue;
+            }
+            if (before != null && isDriven(mark.collection(), eden) && mark.counted() > before.counted()) {
+                intervals.add(new Interval(
+                        mark.from() - before.from(),
+                        mark.counted() - before.counted(),
+                        mark.allocated() - before.allocated(),
+                        before.collection().details().eden().capacityBytes()));
+            }
+            before = mark;
+        }
+        return intervals;
+    }
+
+    /** Whether it came because so much had been allocated: because eden was full, where there is one. */
+    private static boolean isDriven(Collection collection, boolean eden) {
+        boolean young = collection.kind() == Collection.Kind.YOUNG || collection.kind() == Collection.Kind.MIXED;
+        return !collection.isForced() && (!eden || (young && !collection.cause().equals(NOT_EDEN)));
+    }
+
+    // What it says
+
+    public Basis basis() {
+        return basis;
+    }
+
+    /** Bytes that can be allocated from one collection to the next. */
+    public double headroomBytes() {
+        return headroom;
+    }
+
+    /** Bytes allocated a second of the time in which the application ran. */
+    public double bytesPerSecond() {
+        return rate;
+    }
+
+    /** From the beginning of one collection that allocation brings about to that of the next, as the model has it. */
+    public double intervalSeconds() {
+        return interval(headroom, rate);
+    }
+
+    /** The same as it was measured. */
+    public double measuredSeconds() {
+        return measured;
+    }
+
+    /** How many intervals it was measured in. */
+    public int intervals() {
+        return intervals;
+    }
+
+    /** How far the model is off: 0.1 where its interval is 10 % longer than the measured one. */
+    public double error() {
+        return intervalSeconds() / measured - 1;
+    }
+
+    private double interval(double bytes, double bytesPerSecond) {
+        return bytes / bytesPerSecond + fixed;
+    }
+
+    // What if
+
+    /**
+     * What to expect if so much less is allocated.
+     *
+     * @param share of the bytes that is no longer allocated, below 1: 0.4 for 40 % less; negative for more
+     */
+    public Expected withAllocationCut(double share) {
+        if (!(share < 1)) {
+            throw new UsageException("alloc=-" + Math.round(share * 100)
+                    + "%: without any allocation there is no collection; give less than 100%");
+        }
+        String change = "alloc=" + (share > 0 ? "-" : "+") + GcText.number(Math.abs(share) * 100) + "%";
+        return expected(
+                change,
+                interval(headroom, rate * (1 - share)) / intervalSeconds(),
+                1 / (1 - share),
+                false,
+                "a collection costs what it costs now, and the rest of the program uses as much CPU as now");
+    }
+
+    /** What everybody may want to know: first less allocation, last a trade. */
+    public List<String> questions() {
+        List<String> questions = new ArrayList<>(List.of("alloc=-20%", "alloc=-50%"));
+        OptionalLong limit = picture.heapLimitBytes();
+        if (picture.history().collector() == Collector.GO) {
+            questions.add("gogc=" + Math.round(2 * gogcPercent()));
+        } else if (limit.isPresent()) {
+            questions.add("heap=" + 2 * limit.getAsLong());
+        }
+        return questions;
+    }
+
+    /** What to expect of a young generation of so many bytes. */
+    public Expected withYoung(long bytes) {
+        if (!picture.history().collector().hasEden()) {
+            throw new UsageException("young: " + picture.history().collector().title()
+                    + " has no young generation that can be sized; try heap=SIZE");
+        }
+        OptionalLong limit = picture.heapLimitBytes();
+        if (limit.isPresent() && bytes >= limit.getAsLong()) {
+            throw new UsageException(
+                    "young: larger than the heap of " + GcText.bytes(limit.getAsLong()) + "; try heap=SIZE with it");
+        }
+        double young = picture.history().limits().youngBytes().orElse(Math.round(headroom / EDEN_OF_YOUNG));
+        return expected(
+                "young=" + GcText.bytes(bytes),
+                interval(headroom * bytes / young, rate) / intervalSeconds(),
+                1,
+                true,
+                "eden stays the same part of the young generation, as much survives a collection as now, and the old"
+                        + " generation can spare the memory");
+    }
+
+    /** What to expect of a heap of at most so many bytes. */
+    public Expected withHeap(long bytes) {
+        if (picture.history().collector() == Collector.GO) {
+            throw new UsageException("heap: Go's is sized by gogc=PERCENT and gomemlimit=SIZE");
+        }
+        long limit = picture.heapLimitBytes()
+                .orElseThrow(() -> new UsageException("heap: how large it is now is not known from this source"));
+        long live = picture.liveBytes().orElse(0);
+        if (bytes <= live) {
+            throw new UsageException("heap: " + GcText.bytes(live) + " are live, which has to fit");
+        }
+        boolean eden = picture.history().collector().hasEden();
+        double room = eden ? headroom * bytes / limit : headroom + (bytes - limit);
+        if (room <= 0) {
+            throw new UsageException("heap: too small; collections now need " + GcText.bytes(limit - headroom)
+                    + " beside what is allocated between them");
+        }
+        double young = interval(room, rate) / intervalSeconds();
+        return expected(
+                "heap=" + GcText.bytes(bytes),
+                young,
+                eden && live < limit ? (double) (bytes - live) / (limit - live) : young,
+                true,
+                eden
+                        ? "the young generation stays the same part of the heap, and as much survives a collection as now"
+                        : "all that is added is headroom, and a collection costs what it costs now");
+    }
+
+    /** What to expect of Go's GOGC at so many percent. */
+    public Expected withGogc(double percent) {
+        requireGo("gogc");
+        if (!(percent > 0)) {
+            throw new UsageException("gogc: give percent above 0");
+        }
+        double now = gogcPercent();
+        double longer = interval(headroom * percent / now, rate) / intervalSeconds();
+        return expected(
+                "gogc=" + GcText.number(percent),
+                longer,
+                longer,
+                true,
+                "GOGC is " + GcText.number(now) + " now, and as much is live as now, so that the heap grows to "
+                        + GcText.bytes(live() + headroom * percent / now)
+                        + " between collections");
+    }
+
+    /** What to expect of Go's GOMEMLIMIT at so many bytes. */
+    public Expected withMemoryLimit(long bytes) {
+        requireGo("gomemlimit");
+        double room = Math.min(headroom, bytes - live());
+        if (room <= 0) {
+            throw new UsageException("gomemlimit: " + GcText.bytes(live()) + " are live, which has to fit");
+        }
+        double longer = interval(room, rate) / intervalSeconds();
+        return expected(
+                "gomemlimit=" + GcText.bytes(bytes),
+                longer,
+                longer,
+                true,
+                "GOGC stays as it is, and nothing but the heap counts towards the limit");
+    }
+
+    /** Percent by which Go lets the heap grow over what is live: Go's default, where its source does not say. */
+    private double gogcPercent() {
+        return picture.history().limits().gogcPercent().orElse(DEFAULT_GOGC);
+    }
+
+    /** Bytes left by a collection, on average. */
+    private double live() {
+        return mean(picture.history().collections().stream()
+                .map(each -> each.heap().afterBytes())
+                .filter(OptionalLong::isPresent)
+                .mapToDouble(OptionalLong::getAsLong));
+    }
+
+    private void requireGo(String what) {
+        if (picture.history().collector() != Collector.GO) {
+            throw new UsageException(what + ": is Go's, and this is "
+                    + picture.history().collector().title() + "; try alloc=-PERCENT, young=SIZE or heap=SIZE");
+        }
+    }
+
+    /**
+     * What to expect where the intervals of collections that allocation brings about become longer by these factors: of
+     * young ones, and of those that look at more.
+     */
+    private Expected expected(String change, double young, double other, boolean trade, String assumption) {
+        double count = 0;
+        double countThen = 0;
+        double cost = 0;
+        double costThen = 0;
+        for (Collection each : picture.history().collections()) {
+            boolean isYoung = each.kind() == Collection.Kind.YOUNG || each.kind() == Collection.Kind.MIXED;
+            double factor = each.isForced() ? 1 : isYoung ? 1 / young : 1 / other;
+            if (picture.isMain(each)) {
+                count++;
+                countThen += factor;
+            }
+            double work = each.details().cpuSeconds().orElse(work(each));
+            cost += work;
+            costThen += work * factor;
+        }
+        double interval = picture.intervalSeconds().orElse(measured) * count / countThen;
+        double costs = cost > 0 ? costThen / cost : countThen / count;
+        return new Expected(
+                change, interval, 60 / interval, picture.cost().map(share -> share.times(costs)), trade, assumption);
+    }
+
+    /** How long it was at work, which stands for what it cost. */
+    private static double work(Collection collection) {
+        double seconds = collection.endSeconds() - collection.startSeconds();
+        return Double.isNaN(seconds) ? collection.stoppedSeconds() : seconds;
+    }
+}
