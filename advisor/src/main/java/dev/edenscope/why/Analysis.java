@@ -99,15 +99,19 @@ final class Analysis {
             changed = false;
             for (PointsTo.Allocation each : graph.allocations()) {
                 Place place = new Place(each.copy, each.bci, false);
-                // That a reference may be null or to another object matters to C2 only rarely.
-                boolean caused =
-                        causes(place).stream().anyMatch(cause -> cause.proved() || cause.kind() != Cause.Kind.MERGE);
+                boolean caused = causes(place).stream().anyMatch(cause -> matters(cause, each));
                 if (caused && !isKept(place)) {
                     keep(place);
                     changed = true;
                 }
             }
         }
+    }
+
+    /** Merges with null matter to C2 only rarely, and that of a new box with a cached one it knows. */
+    private static boolean matters(Cause cause, PointsTo.Allocation of) {
+        boolean box = of.type.startsWith("java/lang/") && of.copy.method.name().equals("valueOf");
+        return cause.kind() != Cause.Kind.MERGE || (cause.proved() && !box);
     }
 
     private void keep(Place place) {

@@ -1,12 +1,28 @@
 package dev.edenscope.why;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Names as people write them, and what they tell. */
 public final class Names {
     private static final String LAMBDA = "$$Lambda";
     private static final Pattern NUMBERED = Pattern.compile("\\$\\d+(?![\\w])");
+    private static final List<String> COMMON = List.of(
+            "java.lang.",
+            "java.util.",
+            "java.io.",
+            "java.util.concurrent.",
+            "java.util.concurrent.atomic.",
+            "java.util.function.",
+            "java.util.regex.",
+            "java.util.stream.",
+            "java.math.",
+            "java.nio.",
+            "java.text.",
+            "java.time.");
+    private static final Map<String, Boolean> JDK = new ConcurrentHashMap<>(); // by simple name
     private static final List<String> LIBRARIES =
             List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "kotlin.", "scala.");
 
@@ -89,6 +105,21 @@ public final class Names {
                 || name.contains("$$StringConcat")
                 || name.startsWith("java/lang/invoke/")
                 || name.startsWith("java.lang.invoke.");
+    }
+
+    /** Whether a method as people write it, {@code HashMap.putVal}, is most likely the JDK's. */
+    static boolean isJdk(String method) {
+        String type = method.substring(0, Math.max(0, method.indexOf('.')));
+        return JDK.computeIfAbsent(type, name -> COMMON.stream().anyMatch(from -> exists(from + name)));
+    }
+
+    private static boolean exists(String type) {
+        try {
+            Class.forName(type, false, ClassLoader.getPlatformClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 
     /** Whether a method, by its dotted name, is no application's. */

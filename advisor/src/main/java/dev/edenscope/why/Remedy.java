@@ -145,6 +145,9 @@ public record Remedy(Cause cause, String text) {
         }
         String method = call.group(2);
         String pass = "pass " + content(site) + " instead of the object";
+        if (Names.isJdk(method) && !call.group(3).contains("exception")) {
+            return pass + ", or do without " + method + " here: it is the JDK's";
+        }
         return whyNot(method, call.group(3), bytes(call.group(3)), pass);
     }
 

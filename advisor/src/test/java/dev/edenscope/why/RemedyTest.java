@@ -52,6 +52,13 @@ final class RemedyTest {
     }
 
     @Test
+    void nobodyIsToldToChangeTheJdk() {
+        String cause = "passed as argument 1 of HashMap.putVal, not inlined: hot method too big (348 bytes)";
+        assertThat(against("com.acme.Key", Kind.CALL, cause))
+                .isEqualTo("pass the fields instead of the object, or do without HashMap.putVal here: it is the JDK's");
+    }
+
+    @Test
     void theRemedyFitsTheClass() {
         assertThat(against("java.lang.Integer", Kind.ARRAY, "stored in an array"))
                 .isEqualTo("use an array or a collection of primitives");

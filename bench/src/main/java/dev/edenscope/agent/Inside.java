@@ -7,12 +7,8 @@ import dev.edenscope.profile.ProfileBuilder;
 import dev.edenscope.profile.ValueType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -63,20 +59,14 @@ public final class Inside {
         }
     }
 
-    /** Writes all that {@code eden why} needs beside a profile, here an empty one. */
+    /** Writes a recording with an empty profile: all that {@code eden why} needs beside it. */
     public static void evidence(Path file) throws IOException {
-        Evidence.write(new ProfileBuilder(Profile.Header.of(List.of(ValueType.ALLOC_SPACE))).build(), file);
+        Evidence.writeRecording(new ProfileBuilder(Profile.Header.of(List.of(ValueType.ALLOC_SPACE))).build(), file);
     }
 
     /** Writes a recording of what was counted since the session began. */
     public static void recording(Path file) throws IOException {
-        Profile profile = profile();
-        Evidence.write(profile, file);
-        try (FileSystem zip = FileSystems.newFileSystem(file)) {
-            try (OutputStream out = Files.newOutputStream(zip.getPath("profile.pb.gz"))) {
-                PprofWriter.write(profile, out);
-            }
-        }
+        Evidence.writeRecording(profile(), file);
     }
 
     /** A snapshot as the sampler takes it, made into a profile. */
