@@ -40,7 +40,7 @@ final class Trial implements Figure {
 
     @Override
     public Report measure(Arguments arguments) throws IOException {
-        int warmUp = arguments.number("--warmup", 40);
+        int warmUp = arguments.number("--warmup", 90);
         int seconds = arguments.number("--seconds", 20);
         Report report = new Report(
                 name(), "applications under load, recorded for " + seconds + " s after " + warmUp + " s: what is said");
