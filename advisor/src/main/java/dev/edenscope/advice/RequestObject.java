@@ -3,6 +3,7 @@ package dev.edenscope.advice;
 import dev.edenscope.why.Cause;
 import dev.edenscope.why.Names;
 import dev.edenscope.why.Site;
+import dev.edenscope.why.Use;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,9 @@ final class RequestObject implements Rule {
 
     @Override
     public Optional<Hint> look(Scene scene) {
+        if (scene.has(each -> each.passes("java.lang.Throwable.<init>"))) {
+            return Optional.empty(); // an exception is thrown, and exception-flow is about that
+        }
         for (Allocation each : scene.allocations()) {
             if (each.isDirect()
                     && scene.recording().application().owns(each.className())
@@ -36,7 +40,8 @@ final class RequestObject implements Rule {
                     && each.traffic().bytesPerObject() <= MOST_BYTES
                     && each.traffic().liveBytes() >= 0
                     && each.traffic().isShortLived()
-                    && each.site().isPresent()) {
+                    && each.site().isPresent()
+                    && !isStored(scene, each)) {
                 Optional<Hint> hint = hint(each, each.site().get());
                 if (hint.isPresent()) {
                     return hint;
@@ -44,6 +49,13 @@ final class RequestObject implements Rule {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a method that it is given to puts it somewhere: then it has to be an object, for all that the JIT sees. */
+    private static boolean isStored(Scene scene, Allocation allocation) {
+        return scene.uses(allocation.className()::equals)
+                .map(uses -> uses.stream().anyMatch(use -> use.kind() == Use.Kind.STORED))
+                .orElse(false);
     }
 
     private Optional<Hint> hint(Allocation allocation, Site site) {

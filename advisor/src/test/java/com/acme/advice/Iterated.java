@@ -47,9 +47,9 @@ final class Iterated {
     static final class EachCheap implements Work {
         @Override
         public int run(int i) {
-            List<Stock.Item> cheap = Stock.ITEMS.stream()
-                    .filter(item -> item.cents() < 1500)
-                    .collect(Collectors.toList()); // RULE: intermediate-collection
+            List<Stock.Item> cheap = Stock.ITEMS.stream() // RULE: stream-hot|none
+                    .filter(item -> item.cents() < 1500) // RULE: stream-hot|none
+                    .collect(Collectors.toList()); // RULE: intermediate-collection|stream-hot
             int sum = 0;
             for (Stock.Item item : cheap) {
                 sum += item.cents();

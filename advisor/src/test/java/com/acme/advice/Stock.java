@@ -6,8 +6,8 @@ import java.util.List;
 
 /** What all work is about: things that are there from the start. */
 final class Stock {
-    /** How rare work is that is not worth a word: a few thousandths of what is allocated. */
-    static final double RARELY = 0.015;
+    /** How rare work is that is not worth a word: about a thousandth of what is allocated. */
+    static final double RARELY = 0.005;
 
     static final List<Item> ITEMS = new ArrayList<>();
     static final String[] WORDS = new String[64];

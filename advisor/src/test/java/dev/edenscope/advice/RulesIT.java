@@ -28,8 +28,8 @@ final class RulesIT {
     void findsWhatIsPlantedAndIsSilentAboutTheRest() throws IOException {
         int jdk = Corpus.jdk();
         Score score = score(Programs.record(folder), jdk);
-        System.out.println("rules  JDK " + jdk + "\n" + score.table());
         String wrong = String.join("\n", score.wrong());
+        System.out.println("rules  JDK " + jdk + "\n" + score.table() + wrong);
         assertThat(score.recall()).as(wrong).isGreaterThanOrEqualTo(RECALL);
         assertThat(score.precision()).as(wrong).isGreaterThanOrEqualTo(PRECISION);
     }
