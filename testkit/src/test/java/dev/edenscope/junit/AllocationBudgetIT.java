@@ -71,8 +71,7 @@ final class AllocationBudgetIT {
     @Test
     void whatIsOverItsBudgetFailsAndSaysWhere() {
         Map<String, String> results = run();
-        assertThat(results.keySet())
-                .containsExactly("[1] 10", "[2] 100", "nothing()", "something()", "twoObjects()");
+        assertThat(results.keySet()).containsExactly("[1] 10", "[2] 100", "nothing()", "something()", "twoObjects()");
         assertThat(results.get("nothing()")).isEmpty();
         assertThat(results.get("twoObjects()")).isEmpty();
         assertThat(results.get("[1] 10")).isEmpty();
