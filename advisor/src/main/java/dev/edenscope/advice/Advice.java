@@ -27,11 +27,9 @@ public record Advice(
         Optional<GcPicture> gc,
         List<String> notes) {
     /** Shares of bytes and of objects below which nothing is raised. */
-    private static final double COLD = 0.01;
+    static final double COLD = 0.01;
     /** Fewer samples are an accident. */
     private static final double FEWEST_SAMPLES = 4;
-
-    private static final double MOST_CUT = 0.99; // without any allocation there is no interval
 
     public Advice {
         findings = List.copyOf(findings);
@@ -46,7 +44,8 @@ public record Advice(
 
     /** What the model of garbage collection expects once that has gone away; absent where there is no model. */
     public Optional<Expected> expected(Gain gone) {
-        return gc.flatMap(GcPicture::model).map(model -> model.withAllocationCut(Math.min(gone.byteShare(), MOST_CUT)));
+        return gc.flatMap(GcPicture::model)
+                .map(model -> model.withAllocationCut(Math.min(gone.byteShare(), Gain.MOST)));
     }
 
     /**

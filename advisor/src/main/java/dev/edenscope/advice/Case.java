@@ -8,7 +8,9 @@ import dev.edenscope.why.Site;
 import dev.edenscope.why.Uses;
 import dev.edenscope.why.Why;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +48,42 @@ public record Case(
     public static Case of(Evidence evidence, Optional<GcPicture> gc, Application application, SourceText source) {
         return new Case(
                 evidence.profile(),
-                Optional.of(Why.of(evidence)),
+                Optional.of(Why.ofSamples(evidence, warm(evidence.profile(), application)::get)),
                 Optional.of(Uses.of(evidence, application::owns)),
                 gc,
                 application,
                 source,
                 evidence.feature(),
                 evidence.regionBytes());
+    }
+
+    /** The samples of lines that something may be said of: why the others are on the heap need not be computed. */
+    private static BitSet warm(Profile profile, Application application) {
+        int objects = profile.sampleType("alloc_objects");
+        int bytes = profile.sampleType("alloc_space");
+        Map<Line, BitSet> samples = new HashMap<>();
+        for (int i = 0; i < profile.sampleCount(); i++) {
+            Blame blame = Blame.of(profile, i, application);
+            if (blame != null) {
+                samples.computeIfAbsent(Line.of(blame), line -> new BitSet()).set(i);
+            }
+        }
+        BitSet warm = new BitSet();
+        for (BitSet line : samples.values()) {
+            if (share(profile, bytes, line) >= Advice.COLD || share(profile, objects, line) >= Advice.COLD) {
+                warm.or(line);
+            }
+        }
+        return warm;
+    }
+
+    private static double share(Profile profile, int type, BitSet samples) {
+        return type < 0
+                ? 0
+                : samples.stream()
+                                .mapToDouble(sample -> profile.value(sample, type))
+                                .sum()
+                        / profile.total(type);
     }
 
     /** A profile alone, of which less can be said. */
@@ -97,8 +128,8 @@ public record Case(
                 Allocation known = allocations.get(blame);
                 allocations.put(blame, known == null ? more : sum(known, more));
                 if (known == null) {
-                    Line line = new Line(blame.file(), blame.line(), blame.method());
-                    lines.computeIfAbsent(line, key -> new ArrayList<>()).add(blame);
+                    lines.computeIfAbsent(Line.of(blame), key -> new ArrayList<>())
+                            .add(blame);
                 }
             }
         }
@@ -117,7 +148,11 @@ public record Case(
         return scenes;
     }
 
-    private record Line(String file, int line, String method) {}
+    private record Line(String file, int line, String method) {
+        static Line of(Blame blame) {
+            return new Line(blame.file(), blame.line(), blame.method());
+        }
+    }
 
     /** Several stacks have one path: of their sites that of most bytes. */
     private static Allocation sum(Allocation one, Allocation other) {

@@ -9,6 +9,9 @@ package dev.edenscope.advice;
  * @param byteShare of all bytes, 0 to 1
  */
 public record Gain(double objects, double bytes, double objectShare, double byteShare) {
+    /** More is not told apart: without any allocation there is no interval. */
+    static final double MOST = 0.99;
+
     static Gain of(double objects, double bytes, Traffic total) {
         boolean counted = total.objects() > 0;
         return new Gain(
@@ -19,9 +22,10 @@ public record Gain(double objects, double bytes, double objectShare, double byte
     }
 
     /**
-     * How many times longer it takes until the young generation is full: collections come at the rate of allocation.
+     * How many times longer it takes until the young generation is full, 100 at most: collections come at the rate of
+     * allocation.
      */
     public double intervalFactor() {
-        return 1 / (1 - Math.min(byteShare, 0.99));
+        return 1 / (1 - Math.min(byteShare, MOST));
     }
 }

@@ -1,5 +1,6 @@
 package dev.edenscope.advice;
 
+import dev.edenscope.why.Use;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,13 @@ final class StringBytesCopy implements Rule {
     private static final String[] TO_BYTES = {"java.lang.String.getBytes"};
     private static final String[] TO_CHARS = {"java.lang.String.toCharArray"};
     private static final String[] TO_TEXT = {"java.lang.String.<init>"};
+
+    /** Whether the copy is put somewhere: there it is the form that is kept. */
+    private static boolean isStored(Scene scene) {
+        return scene.uses(maker -> maker.equals("java.lang.String") || maker.equals("java.lang.String.getBytes"))
+                .map(uses -> uses.stream().anyMatch(use -> use.kind() == Use.Kind.STORED))
+                .orElse(false);
+    }
 
     @Override
     public String id() {
@@ -34,7 +42,7 @@ final class StringBytesCopy implements Rule {
         }
         boolean out = Traffic.of(bytes).bytes() >= Traffic.of(texts).bytes();
         List<Allocation> copies = out ? bytes : texts;
-        if (copies.isEmpty()) {
+        if (copies.isEmpty() || isStored(scene)) {
             return Optional.empty();
         }
         if (Traffic.of(copies).isLongLived()) {

@@ -42,7 +42,10 @@ final class Words {
         StringBuilder text = new StringBuilder(objects)
                 .append(Units.percent(gain.byteShare()))
                 .append(" of bytes; GC interval x ")
-                .append(String.format(Locale.ROOT, "%.2f", gain.intervalFactor()));
+                .append(
+                        gain.byteShare() < Gain.MOST
+                                ? String.format(Locale.ROOT, "%.2f", gain.intervalFactor())
+                                : "100 or more");
         Optional<Expected> expected = advice.expected(gain);
         if (expected.isPresent()) {
             text.append(" to ")

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -25,13 +26,14 @@ final class Sampled {
         }
     }
 
-    /** Adds what the samples say, and returns the bytes of all. */
-    long addTo(Map<Place, Findings> sites) {
+    /** Adds what the samples say, those that are wanted by their index, and returns the bytes of these. */
+    long addTo(Map<Place, Findings> sites, IntPredicate wanted) {
         int objects = Math.max(profile.sampleType("alloc_objects"), 0);
         int bytes = Math.max(profile.sampleType("alloc_space"), 0);
-        analyse();
+        int[] samples = IntStream.range(0, profile.sampleCount()).filter(wanted).toArray();
+        analyse(samples);
         long total = 0;
-        for (int i = 0; i < profile.sampleCount(); i++) {
+        for (int i : samples) {
             Findings findings = sites.computeIfAbsent(stacks.place(i), Findings::new);
             findings.addSample(profile.value(i, objects), profile.value(i, bytes));
             total += profile.value(i, bytes);
@@ -41,8 +43,8 @@ final class Sampled {
     }
 
     /** Analyses what the samples come from: the dear part, on all processors. */
-    private void analyse() {
-        Set<CompiledCode.Compilation> wanted = IntStream.range(0, profile.sampleCount())
+    private void analyse(int[] samples) {
+        Set<CompiledCode.Compilation> wanted = IntStream.of(samples)
                 .parallel()
                 .mapToObj(i -> compiled.allocations().at(frames.get(profile.stack(i)), stacks.type(i)))
                 .flatMap(Collection::stream)

@@ -7,13 +7,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /**
  * Why the objects of a recording were allocated: a verdict for each place, with its causes.
  *
  * @param durationNanos how long the recording took, 0 where unknown
- * @param totalBytes bytes allocated in the recording, estimated
+ * @param totalBytes bytes allocated in the recording by the samples that were asked for, estimated
  * @param sites the places, most bytes first
  */
 public record Why(long durationNanos, long totalBytes, List<Site> sites) {
@@ -23,7 +24,16 @@ public record Why(long durationNanos, long totalBytes, List<Site> sites) {
 
     /** The sites of a recording that objects were sampled at. */
     public static Why of(Evidence evidence) {
-        return of(evidence, method -> false, site -> true);
+        return of(evidence, sample -> true, method -> false, site -> true);
+    }
+
+    /**
+     * The sites of some samples, which costs less than those of all.
+     *
+     * @param samples which, by their index in the profile
+     */
+    public static Why ofSamples(Evidence evidence, IntPredicate samples) {
+        return of(evidence, samples, method -> false, site -> true);
     }
 
     /**
@@ -32,10 +42,10 @@ public record Why(long durationNanos, long totalBytes, List<Site> sites) {
      * @param methods which, by name, such as {@code com.acme.Orders.price}
      */
     public static Why of(Evidence evidence, Predicate<String> methods) {
-        return of(evidence, methods, site -> methods.test(site.method()));
+        return of(evidence, sample -> true, methods, site -> methods.test(site.method()));
     }
 
-    /** The site of each sample of the profile that this was made from, by the sample's index. */
+    /** The site of each sample of the profile that this was made from, by the sample's index; null where none was asked for. */
     public List<Site> sites(Profile profile) {
         Map<Place, Site> byPlace = new HashMap<>();
         for (Site each : sites) {
@@ -49,10 +59,10 @@ public record Why(long durationNanos, long totalBytes, List<Site> sites) {
         return ofSamples;
     }
 
-    private static Why of(Evidence evidence, Predicate<String> methods, Predicate<Site> wanted) {
+    private static Why of(Evidence evidence, IntPredicate samples, Predicate<String> methods, Predicate<Site> wanted) {
         Compiled compiled = new Compiled(evidence);
         Map<Place, Findings> found = new LinkedHashMap<>();
-        long total = new Sampled(evidence.profile(), compiled).addTo(found);
+        long total = new Sampled(evidence.profile(), compiled).addTo(found, samples);
         compiled.addTo(found, methods);
         List<Site> sites = new ArrayList<>();
         for (Findings each : found.values()) {

@@ -38,7 +38,7 @@ public final class Rounds {
     private static final long BYTES = 12L << 20; // of each work
     private static final int MOST_TURNS = 2_000_000;
     private static final long SLICE_NANOS = 20_000_000;
-    private static final int FEWEST_SLICES = 10;
+    private static final int FEWEST_SLICES = 8;
     private static final int MOST_SLICES = 40;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

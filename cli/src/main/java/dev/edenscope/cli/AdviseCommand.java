@@ -152,15 +152,11 @@ final class AdviseCommand implements Command {
 
     private static String record(ParseResult arguments, String pid, Terminal terminal) throws IOException {
         String given = ReportOptions.text(arguments, "d");
-        Jvm jvm = Jvm.of(pid);
-        Path file = RecordCommand.file(ReportOptions.text(arguments, "o"), jvm, EdenFile.SUFFIX);
-        if (!file.toString().endsWith(EdenFile.SUFFIX)) {
-            throw new UsageException("-o " + file + ": a recording's name ends in " + EdenFile.SUFFIX);
-        }
-        Recording recording = new Recording(jvm, new Progress(terminal));
-        Profile profile = RecordCommand.withEvidence(
-                recording, CaptureOptions.duration(given.isEmpty() ? "30s" : given), "", false, file, terminal);
-        profile.warnings().forEach(terminal::note);
+        Path file = RecordCommand.kept(
+                pid,
+                CaptureOptions.duration(given.isEmpty() ? "30s" : given),
+                ReportOptions.text(arguments, "o"),
+                terminal);
         terminal.note("wrote " + file);
         return file.toString();
     }

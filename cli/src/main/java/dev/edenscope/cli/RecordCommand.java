@@ -114,6 +114,24 @@ final class RecordCommand implements Command {
         }
     }
 
+    /**
+     * Records a JVM into a new recording, for a command that goes on with it.
+     *
+     * @param target process id or name
+     * @param name of the file; empty for one that tells of what and when it is
+     */
+    static Path kept(String target, Duration howLong, String name, Terminal terminal) throws IOException {
+        Jvm jvm = Jvm.of(target);
+        Path file = file(name, jvm, EdenFile.SUFFIX);
+        if (!file.toString().endsWith(EdenFile.SUFFIX)) {
+            throw new UsageException("-o " + file + ": the name of a recording ends in " + EdenFile.SUFFIX);
+        }
+        withEvidence(new Recording(jvm, new Progress(terminal)), howLong, "", false, file, terminal)
+                .warnings()
+                .forEach(terminal::note);
+        return file;
+    }
+
     static String next(Path file) {
         return "wrote " + file + "; next: eden top -alloc_objects " + file + "\n";
     }

@@ -145,6 +145,10 @@ final class Terminal {
     }
 
     private static boolean isHeading(String line) {
-        return line.startsWith("ROUTINE ====") || line.startsWith("      flat  flat%");
+        return line.startsWith("ROUTINE ====")
+                || line.startsWith("      flat  flat%")
+                || line.startsWith("GC is ")
+                || line.stripLeading().startsWith("count  pauses")
+                || line.stripLeading().startsWith("interval  per minute");
     }
 }

@@ -3,8 +3,11 @@ package dev.edenscope.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.edenscope.cli.Installed.Outcome;
+import dev.edenscope.gc.GcHistory;
+import dev.edenscope.gc.GcPicture;
 import dev.edenscope.pprof.PprofReader;
 import dev.edenscope.profile.Profile;
+import dev.edenscope.readers.GcFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -92,6 +95,27 @@ final class RecordIT {
             assertThat(ratio).isBetween(1 - allowed - 0.01, 1 + allowed + 0.01);
             // With a collection at the end, what an order leaves behind is gone.
             assertThat(number(json, "inuse_space")).isLessThan(number(json, "alloc_space") / 10);
+        }
+    }
+
+    @Test
+    void aRecordingHoldsItsCollections() throws IOException, InterruptedException {
+        try (Child shop = Installed.shop()) {
+            Path recording = folder.resolve("shop.eden");
+            Outcome record = Installed.eden("record", pid(shop), "-d", "1500ms", "-o", recording.toString());
+            assertThat(record.exit()).as(record.toString()).isZero();
+            GcHistory history = GcFile.read(recording);
+            assertThat(history.seconds().getAsDouble()).isBetween(1.4, 20.0);
+            assertThat(history.allocatedBytes().getAsLong()).isGreaterThan(1_000_000);
+            assertThat(history.cpu().processSeconds().getAsDouble()).isGreaterThan(0.01);
+            assertThat(history.cpu().gcSeconds().getAsDouble())
+                    .isBetween(0.0, history.cpu().processSeconds().getAsDouble());
+            assertThat(GcPicture.of(history).gcCpuShare()).isPresent();
+
+            Outcome gc = Installed.eden("gc", "-seconds=1", pid(shop));
+            assertThat(gc.exit()).as(gc.toString()).isZero();
+            assertThat(gc.out()).startsWith("GC is ").contains("% of CPU", "B/s allocated");
+            assertThat(shop.err()).isEmpty();
         }
     }
 

@@ -15,7 +15,8 @@ import java.util.Set;
  * @param cause as its source calls it: {@code G1 Evacuation Pause}; empty where unknown
  * @param startSeconds since the origin of the history's times; NaN where unknown
  * @param endSeconds since the origin of the history's times; NaN where unknown
- * @param phases its pauses, and those parts that say how much of the heap is used, in the order of time
+ * @param heap what it did to the heap
+ * @param phases its pauses, and those parts that say how much of the heap is used
  * @param details what only some sources say
  */
 public record Collection(
@@ -25,6 +26,7 @@ public record Collection(
         String cause,
         double startSeconds,
         double endSeconds,
+        Change heap,
         List<Phase> phases,
         Details details) {
     /** Causes that have nothing to do with how fast the application allocates. */
@@ -99,6 +101,7 @@ public record Collection(
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(cause, "cause");
+        Objects.requireNonNull(heap, "heap");
         phases = List.copyOf(phases);
         Objects.requireNonNull(details, "details");
     }
@@ -111,19 +114,6 @@ public record Collection(
     /** Whether the application stood still from its beginning to its end. */
     public boolean isPause() {
         return phases.size() == 1 && phases.get(0).stopped() && kind != Kind.CYCLE;
-    }
-
-    /** Used bytes of the heap before its first part and after its last that says so, and the capacity then. */
-    public Change heap() {
-        OptionalLong before = OptionalLong.empty();
-        OptionalLong after = OptionalLong.empty();
-        OptionalLong capacity = OptionalLong.empty();
-        for (Phase phase : phases) {
-            before = before.isPresent() ? before : phase.heap().beforeBytes();
-            after = phase.heap().afterBytes().isPresent() ? phase.heap().afterBytes() : after;
-            capacity = phase.heap().capacityBytes().isPresent() ? phase.heap().capacityBytes() : capacity;
-        }
-        return new Change(before, after, capacity);
     }
 
     /** Seconds that the application stood still. */

@@ -52,7 +52,10 @@ final class Flow {
             if (Double.isNaN(step.from())) {
                 continue;
             }
-            if (before != null && step.from() > before.to() - CLOCK_SECONDS) {
+            boolean apart = before == null
+                    || step.from() > before.to() - CLOCK_SECONDS
+                    || (step.phase.stopped() && before.phase.stopped()); // a stamp is late on a busy machine
+            if (before != null && apart) {
                 flow.allocated += step.phase.heap().beforeBytes().getAsLong()
                         - before.phase.heap().afterBytes().getAsLong();
                 flow.counted += Math.max(0, step.from() - before.to());
@@ -64,7 +67,7 @@ final class Flow {
                 flow.allocated += step.allocated.getAsLong();
                 flow.counted += step.to() - step.from();
             }
-            flow.complete &= step.phase.stopped() || step.allocated.isPresent();
+            flow.complete &= apart && (step.phase.stopped() || step.allocated.isPresent());
             flow.begin = before == null ? step.from() : flow.begin;
             flow.end = step.from();
             before = before == null || step.to() >= before.to() ? step : before;

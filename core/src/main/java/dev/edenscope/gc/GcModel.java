@@ -4,7 +4,6 @@ import dev.edenscope.report.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
 
@@ -13,8 +12,8 @@ import java.util.stream.DoubleStream;
  *
  * <p>Headroom is what can be allocated from one collection to the next: for a young generation eden, for Go GOGC percent of
  * what is live, for other concurrent collectors the part of the heap between what a collection leaves and the level at which
- * they start the next. Where a source says how large the collector made it, it is that; else it is fitted: taken from every
- * second interval, and held against the others. So the {@linkplain #error() error} is never that of a number against itself.
+ * they start the next. Where a source says how large the collector made it, it is that; else it is fitted: taken from one
+ * half of the intervals, and held against the other. So the {@linkplain #error() error} is never that of a number against itself.
  *
  * <p>Only collections that allocation brings about are modelled. Those that somebody asked for, or a timer, stay as they are.
  */
@@ -25,7 +24,7 @@ public final class GcModel {
     private static final String NOT_EDEN = "G1 Humongous Allocation"; // comes before eden is full
 
     private static final double DEFAULT_GOGC = 100;
-    private static final String FITTED_TO = "fitted to every second interval, held against the others";
+    private static final String FITTED_TO = "fitted to half of the intervals, held against the others";
 
     /** What headroom is, and where it is from. */
     public enum Basis {
@@ -51,8 +50,19 @@ public final class GcModel {
         }
     }
 
-    /** From the beginning of one collection to that of the next; {@code sized} is the headroom that the collector said. */
-    private record Interval(double seconds, double counted, double allocated, OptionalLong sized) {}
+    /**
+     * From the beginning of one collection to that of the next.
+     *
+     * @param counted seconds of it in which is known what was allocated
+     * @param left bytes used after the one
+     * @param sized headroom as the collector made it
+     */
+    private record Interval(double seconds, double counted, double allocated, double left, OptionalLong sized) {
+        /** Level of the heap at which the next begins. */
+        double level() {
+            return left + allocated;
+        }
+    }
 
     private final GcPicture picture;
     private final Basis basis;
@@ -62,19 +72,31 @@ public final class GcModel {
     private final double measured;
     private final int intervals;
 
-    private GcModel(GcPicture picture, Basis basis, double rate, List<Interval> fit, List<Interval> check) {
+    private GcModel(GcPicture picture, Basis basis, List<Interval> fit, List<Interval> check) {
         this.picture = picture;
         this.basis = basis;
-        this.rate = rate;
-        this.headroom = fit.stream()
-                        .mapToDouble(each -> basis == Basis.FITTED ? each.allocated : each.sized.orElse(0))
-                        .sum()
-                / fit.stream()
-                        .filter(each -> basis == Basis.FITTED || each.sized.isPresent())
-                        .count();
+        this.rate = mean(check.stream().mapToDouble(Interval::allocated))
+                / mean(check.stream().mapToDouble(Interval::counted));
+        this.headroom = headroom(fit, check);
         this.fixed = mean(fit.stream().mapToDouble(each -> each.seconds - each.counted));
         this.measured = mean(check.stream().mapToDouble(Interval::seconds));
         this.intervals = check.size();
+    }
+
+    /** What {@code fit} says that {@code check} has. */
+    private double headroom(List<Interval> fit, List<Interval> check) {
+        if (basis == Basis.EDEN) {
+            return mean(
+                    fit.stream().filter(each -> each.sized.isPresent()).mapToDouble(each -> each.sized.getAsLong()));
+        }
+        double level = mean(fit.stream().mapToDouble(Interval::level));
+        double left = mean(check.stream().mapToDouble(Interval::left));
+        if (basis == Basis.GOGC) {
+            return left * (level / mean(fit.stream().mapToDouble(Interval::left)) - 1);
+        }
+        return picture.history().collector().hasEden()
+                ? mean(fit.stream().mapToDouble(Interval::allocated))
+                : Math.max(0, level - left);
     }
 
     private static double mean(DoubleStream values) {
@@ -82,14 +104,13 @@ public final class GcModel {
     }
 
     static Optional<GcModel> of(GcPicture picture) {
-        double rate = rate(picture);
         List<Interval> intervals = intervals(picture);
         long sized = intervals.stream().filter(each -> each.sized.isPresent()).count();
-        if (Double.isNaN(rate) || rate <= 0 || intervals.isEmpty()) {
+        if (intervals.isEmpty()) {
             return Optional.empty();
         }
         if (sized >= MOSTLY * intervals.size()) {
-            return Optional.of(new GcModel(picture, Basis.EDEN, rate, intervals, intervals));
+            return sane(new GcModel(picture, Basis.EDEN, intervals, intervals));
         }
         if (intervals.size() < FEWEST_FITTED) {
             return Optional.empty();
@@ -97,20 +118,16 @@ public final class GcModel {
         Basis basis = picture.history().collector() == Collector.GO ? Basis.GOGC : Basis.FITTED;
         List<Interval> fit = new ArrayList<>();
         List<Interval> check = new ArrayList<>();
-        for (Interval each : intervals) {
-            (fit.size() <= check.size() ? fit : check).add(each);
+        for (int i = 0; i < intervals.size(); i++) {
+            // As Thue and Morse alternate: what recurs every so often does not come to lie on one side.
+            (Integer.bitCount(i) % 2 == 0 ? fit : check).add(intervals.get(i));
         }
-        return Optional.of(new GcModel(picture, basis, rate, fit, check));
+        return sane(new GcModel(picture, basis, fit, check));
     }
 
-    /** Bytes a second of the time in which the application ran: by its own count, or as the heap grew. */
-    private static double rate(GcPicture picture) {
-        OptionalLong allocated = picture.history().allocatedBytes();
-        OptionalDouble seconds = picture.history().seconds();
-        return allocated.isPresent() && seconds.isPresent()
-                ? allocated.getAsLong()
-                        / (seconds.getAsDouble() - picture.pauses().totalSeconds())
-                : picture.flow().bytesPerSecond();
+    /** Nothing, where nothing was allocated or the heap's levels make no sense. */
+    private static Optional<GcModel> sane(GcModel model) {
+        return model.rate > 0 && model.headroom > 0 && model.measured > 0 ? Optional.of(model) : Optional.empty();
     }
 
     private static List<Interval> intervals(GcPicture picture) {
@@ -126,6 +143,7 @@ public final class GcModel {
                         mark.from() - before.from(),
                         mark.counted() - before.counted(),
                         mark.allocated() - before.allocated(),
+                        before.collection().heap().afterBytes().orElse(0),
                         before.collection().details().eden().capacityBytes()));
             }
             before = mark;

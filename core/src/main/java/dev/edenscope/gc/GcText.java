@@ -107,7 +107,7 @@ public final class GcText {
                     any ? pause(picture, pauses.p50Seconds()) : UNKNOWN,
                     any ? pause(picture, pauses.p99Seconds()) : UNKNOWN,
                     any ? pause(picture, pauses.maxSeconds()) : UNKNOWN,
-                    any ? seconds(pauses.totalSeconds()) : UNKNOWN,
+                    any ? pause(picture, pauses.totalSeconds()) : UNKNOWN,
                     row.freedBytes().isPresent() ? bytes(row.freedBytes().getAsLong()) : UNKNOWN,
                     row.kind().title(),
                     row.name(),
@@ -225,7 +225,7 @@ public final class GcText {
     }
 
     private static String percent(double share) {
-        return number(share * 100) + "%";
+        return share > 0 && share < 0.00005 ? "<0.01%" : number(share * 100) + "%";
     }
 
     /** Three digits, more where they stand before the point; no zeros at the end of a fraction. */

@@ -216,6 +216,7 @@ final class AgentGc {
                 text(event, "cause").equals("No GC") ? "" : text(event, "cause"),
                 start,
                 start + length,
+                heap,
                 List.of(new Phase(called, pause, start, length, heap)),
                 new Collection.Details(
                         new Change(
@@ -264,6 +265,7 @@ final class AgentGc {
                     cycle.cause(),
                     cycle.startSeconds(),
                     cycle.endSeconds(),
+                    cycle.heap(),
                     phases.get(i),
                     cycle.details()));
         }

@@ -1,5 +1,6 @@
 package dev.edenscope.readers;
 
+import dev.edenscope.gc.GcHistory;
 import dev.edenscope.profile.DataException;
 import dev.edenscope.profile.Label;
 import dev.edenscope.profile.Profile;
@@ -131,6 +132,32 @@ public final class FlightRecording {
         try {
             copy(in, file, name);
             return read(file, name);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /**
+     * The garbage collections in a file.
+     *
+     * @param name what messages call it
+     */
+    static GcHistory readGc(Path file, String name) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            return JfrGc.read(JfrBytes.of(channel, name));
+        } catch (DataException e) {
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    /** Those in a stream, which is first copied to a temporary file. */
+    static GcHistory readGc(InputStream in, String name) throws IOException {
+        Path file = Files.createTempFile("eden", ".jfr");
+        try {
+            copy(in, file, name);
+            return readGc(file, name);
         } finally {
             Files.delete(file);
         }

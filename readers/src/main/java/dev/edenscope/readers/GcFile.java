@@ -21,6 +21,7 @@ import java.util.zip.ZipInputStream;
  * <ul>
  *   <li>GC logs of the JVM, 9 and newer ({@code -Xlog:gc}, {@code -Xlog:gc*})
  *   <li>what Go programs write with {@code GODEBUG=gctrace=1}
+ *   <li>flight recordings of the JDK
  *   <li>recordings of {@code eden record} ({@code .eden}), and what the agent's {@code /debug/gc} gives
  * </ul>
  *
@@ -47,7 +48,10 @@ public final class GcFile {
      */
     public static GcHistory read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return read(in, file.toString());
+            byte[] head = in.readNBytes(HEAD_BYTES);
+            return FlightRecording.recognises(head)
+                    ? FlightRecording.readGc(file, file.toString())
+                    : read(new SequenceInputStream(new ByteArrayInputStream(head), in), file.toString());
         } catch (IOException e) {
             throw DataException.unreadable(file.toString(), e);
         }
@@ -82,6 +86,9 @@ public final class GcFile {
         }
         if (AgentGc.recognises(new String(head, 0, Math.min(head.length, START_BYTES), StandardCharsets.UTF_8))) {
             return agent(all, name);
+        }
+        if (FlightRecording.recognises(head)) {
+            return FlightRecording.readGc(all, name);
         }
         if (ProfileFile.isZip(head)) {
             return recorded(new ZipInputStream(all), name);

@@ -110,6 +110,7 @@ final class GcTrace {
         long begin = megabytes(line, 11);
         long end = megabytes(line, 12);
         double all = first + mark + last;
+        Change heap = Change.of(begin, megabytes(line, 13));
         collections.add(new Collection(
                 number,
                 Kind.CYCLE,
@@ -117,8 +118,9 @@ final class GcTrace {
                 line.group(18) == null ? "" : "forced",
                 start,
                 start + all,
+                heap,
                 List.of(
-                        new Phase("gc", false, start, all, OpenCollection.change(begin, megabytes(line, 13), -1)),
+                        new Phase("gc", false, start, all, heap),
                         new Phase("sweep termination", true, start, first, Change.UNKNOWN),
                         new Phase("mark termination", true, start + first + mark, last, Change.UNKNOWN)),
                 new Collection.Details(

@@ -12,8 +12,18 @@ import java.io.IOException;
  * @param metadata offset of the description of its types
  * @param timeNanos when it began, since 1970
  * @param durationNanos how long it went on
+ * @param startTicks what the clock of its events had then
+ * @param ticksPerSecond of that clock
  */
-record JfrChunk(long start, long end, long checkpoint, long metadata, long timeNanos, long durationNanos) {
+record JfrChunk(
+        long start,
+        long end,
+        long checkpoint,
+        long metadata,
+        long timeNanos,
+        long durationNanos,
+        long startTicks,
+        long ticksPerSecond) {
     static final int HEADER_BYTES = 68;
     private static final long LATEST_NANOS = 1L << 62;
 
@@ -39,8 +49,8 @@ record JfrChunk(long start, long end, long checkpoint, long metadata, long timeN
         long metadata = in.fixed(8);
         long time = in.fixed(8);
         long duration = in.fixed(8);
-        in.fixed(8); // the clock's ticks at its start
-        in.fixed(8); // ticks a second
+        long startTicks = in.fixed(8);
+        long ticksPerSecond = in.fixed(8);
         boolean compressed = (in.fixed(4) & 1) != 0;
         if (checkpoint == 0 || metadata == 0) {
             throw new DataException(name + ": at offset " + start + ": a chunk that was never finished, as the recorded"
@@ -62,7 +72,44 @@ record JfrChunk(long start, long end, long checkpoint, long metadata, long timeN
         if (time < 0 || time > LATEST_NANOS || duration < 0 || duration > LATEST_NANOS) {
             throw in.broken(start, "a chunk that began at " + time + " ns and lasted " + duration + " ns");
         }
-        return new JfrChunk(start, start + size, start + checkpoint, start + metadata, time, duration);
+        return new JfrChunk(
+                start, start + size, start + checkpoint, start + metadata, time, duration, startTicks, ticksPerSecond);
+    }
+
+    /** What is done with an event, at whose fields the place is; {@code next} is the offset behind it. */
+    interface Visitor {
+        void event(long type, long from, long next) throws IOException;
+    }
+
+    /** Goes past all events from the chunk's beginning to its end. */
+    void events(JfrBytes in, Visitor visitor) throws IOException {
+        long until = Math.min(end, in.length());
+        in.limit(until);
+        long[] sizeAndType = new long[2];
+        for (long from = start + HEADER_BYTES; from < until; ) {
+            in.position(from);
+            in.numbers(sizeAndType, 0, 2);
+            long size = sizeAndType[0];
+            if (size < 2 || size > end - from) {
+                throw in.broken(from, "an event of " + size + " bytes");
+            }
+            long next = from + size;
+            if (next > until) {
+                throw truncated(in);
+            }
+            visitor.event(sizeAndType[1], from, next);
+            from = next;
+        }
+    }
+
+    /** Seconds since 1970 of a moment on the clock of its events. */
+    double seconds(long ticks) {
+        return timeNanos / 1e9 + seconds(startTicks, ticks);
+    }
+
+    /** Seconds from one moment on the clock to another. */
+    double seconds(long from, long to) {
+        return ticksPerSecond > 0 ? (double) (to - from) / ticksPerSecond : Double.NaN;
     }
 
     /** Whether the file ends before the chunk does. */

@@ -99,35 +99,22 @@ final class JfrEvents {
 
     /** Reads all events. If that ends with an exception, what was read before is there. */
     void read() throws IOException {
-        long end = Math.min(chunk.end(), in.length());
-        in.limit(end);
-        long[] sizeAndType = new long[2];
-        for (long from = chunk.start() + JfrChunk.HEADER_BYTES; from < end; ) {
-            in.position(from);
-            in.numbers(sizeAndType, 0, 2);
-            long size = sizeAndType[0];
-            long type = sizeAndType[1];
-            if (size < 2 || size > chunk.end() - from) {
-                throw in.broken(from, "an event of " + size + " bytes");
-            }
-            long next = from + size;
-            if (next > end) {
-                throw chunk.truncated(in);
-            }
-            if (type == 1) {
-                checkpoints.add(from);
-            } else if (type > 1 && type < handlers.length && handlers[(int) type] != null) {
-                Handler handler = handlers[(int) type];
-                handler.events++;
-                if (handler.kind != Kind.OTHER) {
-                    handler.shape.read();
-                    if (in.position() > next) {
-                        throw in.broken(from, "a " + handler.name + " that does not end where it should");
-                    }
-                    add(handler, from);
+        chunk.events(in, this::read);
+    }
+
+    private void read(long type, long from, long next) throws IOException {
+        if (type == 1) {
+            checkpoints.add(from);
+        } else if (type > 1 && type < handlers.length && handlers[(int) type] != null) {
+            Handler handler = handlers[(int) type];
+            handler.events++;
+            if (handler.kind != Kind.OTHER) {
+                handler.shape.read();
+                if (in.position() > next) {
+                    throw in.broken(from, "a " + handler.name + " that does not end where it should");
                 }
+                add(handler, from);
             }
-            from = next;
         }
     }
 

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a chunk's events refer to by number: stacks, methods, classes, threads. They lie in the chunk's checkpoints, most
@@ -37,6 +39,13 @@ final class JfrPools {
     private final Longs placeKeys = new Longs();
     private final Ints frames = new Ints(); // place of each
     private final BitSet truncated = new BitSet();
+    private final Map<String, Texts> values = new HashMap<>(); // by type
+
+    /** The values of a type that are names. */
+    private static final class Texts {
+        private final LongIndex numbers = new LongIndex();
+        private final List<String> texts = new ArrayList<>();
+    }
 
     private static final class Longs {
         private long[] items = new long[16];
@@ -118,6 +127,10 @@ final class JfrPools {
             case "java.lang.Class" -> readNumbers(type, count, classes, classSymbols, "name");
             case "jdk.types.Method" -> readNumbers(type, count, methods, methodParts, "type", "name", "descriptor");
             case "jdk.types.OldObject" -> readNumbers(type, count, objects, objectClasses, "type");
+            case "jdk.types.GCName" -> readTexts(type, count, texts(type).numbers, texts(type).texts, "name");
+            case "jdk.types.GCCause" -> readTexts(type, count, texts(type).numbers, texts(type).texts, "cause");
+            case "jdk.types.GCWhen" -> readTexts(type, count, texts(type).numbers, texts(type).texts, "when");
+            case "jdk.types.G1YCType" -> readTexts(type, count, texts(type).numbers, texts(type).texts, "type");
             default -> {
                 for (int i = 0; i < count; i++) {
                     in.number();
@@ -126,6 +139,10 @@ final class JfrPools {
                 }
             }
         }
+    }
+
+    private Texts texts(JfrTypes.Type type) {
+        return values.computeIfAbsent(type.name(), name -> new Texts());
     }
 
     /** Texts by number: of each value the first of these fields that is not empty. */
@@ -223,6 +240,13 @@ final class JfrPools {
     String threadName(long thread) {
         int id = threads.find(thread);
         return id < 0 ? "" : threadNames.get(id);
+    }
+
+    /** A cause or a name of a collector, by the name of its type and its number; empty where it is not known. */
+    String value(String type, long number) {
+        Texts known = values.get(type);
+        int id = known == null ? -1 : known.numbers.find(number);
+        return id < 0 ? "" : known.texts.get(id);
     }
 
     private String classSymbol(long type) {

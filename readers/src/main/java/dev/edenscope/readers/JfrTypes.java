@@ -3,6 +3,7 @@ package dev.edenscope.readers;
 import dev.edenscope.profile.DataException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -194,8 +195,8 @@ final class JfrTypes {
     }
 
     /**
-     * Which of a type's fields are wanted. After {@link #read} their values are at the places that their names have among
-     * those wanted; all else is gone past.
+     * Which of a type's fields are wanted; {@code edenSpace.size} is a field of a field. After {@link #read} their values are at
+     * the places that their names have among those wanted; all else is gone past.
      */
     final class Shape {
         private final Field[] fields;
@@ -205,7 +206,11 @@ final class JfrTypes {
         private final int[] wanted; // index of each, -1: the type has none
 
         Shape(Type type, String... names) {
-            fields = type.fields().toArray(new Field[0]);
+            List<Field> flat = new ArrayList<>();
+            for (Field field : type.fields()) {
+                flatten(field, names, flat);
+            }
+            fields = flat.toArray(new Field[0]);
             runs = new int[fields.length];
             numbers = new long[fields.length];
             texts = new String[fields.length];
@@ -219,6 +224,23 @@ final class JfrTypes {
                 for (int i = 0; i < fields.length; i++) {
                     wanted[w] = fields[i].name().equals(names[w]) ? i : wanted[w];
                 }
+            }
+        }
+
+        /** The field, or the fields of its value if one of them is wanted. */
+        private void flatten(Field field, String[] names, List<Field> flat) {
+            String prefix = field.name() + ".";
+            boolean inside = !field.pooled()
+                    && !field.array()
+                    && form(field) == Form.STRUCT
+                    && byId.get(field.type()) != null
+                    && Arrays.stream(names).anyMatch(name -> name.startsWith(prefix));
+            if (!inside) {
+                flat.add(field);
+                return;
+            }
+            for (Field part : byId.get(field.type()).fields()) {
+                flat.add(new Field(prefix + part.name(), part.type(), part.pooled(), part.array()));
             }
         }
 
@@ -245,6 +267,8 @@ final class JfrTypes {
                 texts[i] = in.text();
             } else if (!field.array() && form(field) == Form.BYTE) {
                 numbers[i] = in.oneByte();
+            } else if (!field.array() && form(field) == Form.FLOAT) {
+                numbers[i] = in.fixed(Float.BYTES);
             } else {
                 skip(field);
             }
@@ -258,6 +282,11 @@ final class JfrTypes {
         /** The number that was read; 0 where the type has none. */
         long number(int place) {
             return wanted[place] < 0 ? 0 : numbers[wanted[place]];
+        }
+
+        /** The number with a fraction (a float) that was read; NaN where the type has none. */
+        double real(int place) {
+            return wanted[place] < 0 ? Double.NaN : Float.intBitsToFloat((int) numbers[wanted[place]]);
         }
 
         /** The text that was read; null where the type has none. */

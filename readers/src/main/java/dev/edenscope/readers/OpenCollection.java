@@ -19,6 +19,7 @@ final class OpenCollection {
     boolean done; // whether a part of it has ended
     double concurrentSeconds; // of its parts beside the application
     final List<Phase> phases = new ArrayList<>(2);
+    Change whole = Change.UNKNOWN; // what all of it did to the heap, where that is said
     Change eden = Change.UNKNOWN;
     long promoted = -1;
     long allocated = -1;
@@ -57,6 +58,7 @@ final class OpenCollection {
                 cause,
                 start,
                 end,
+                whole.isKnown() ? whole : heap(),
                 phases,
                 new Collection.Details(
                         eden,
@@ -64,6 +66,17 @@ final class OpenCollection {
                         known(allocated),
                         known(live),
                         OptionalDouble.empty()));
+    }
+
+    /** From before its first part that says so to behind its last. */
+    private Change heap() {
+        List<Change> changes =
+                phases.stream().map(Phase::heap).filter(Change::isKnown).toList();
+        if (changes.isEmpty()) {
+            return Change.UNKNOWN;
+        }
+        Change last = changes.get(changes.size() - 1);
+        return new Change(changes.get(0).beforeBytes(), last.afterBytes(), last.capacityBytes());
     }
 
     static OptionalLong known(long bytes) {

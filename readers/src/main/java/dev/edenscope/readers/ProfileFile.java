@@ -231,6 +231,11 @@ public final class ProfileFile {
         if (Collapsed.recognises(lines.content())) {
             return Collapsed::read;
         }
+        if (UnifiedLog.recognises(lines.text()) || GcTrace.recognises(lines.text())) {
+            throw new DataException(
+                    lines.content().name() + ": not a profile but a log of garbage collections: eden gc "
+                            + lines.content().name());
+        }
         throw new DataException(
                 lines.content().name() + ": not a profile: a text that begins with " + lines.shown() + "; " + KINDS);
     }

@@ -236,6 +236,8 @@ final class UnifiedLog {
                 || text.startsWith("Minor Collection (")
                 || text.startsWith("Major Collection (")) {
             cycle(gc, now, new LogPart(text));
+        } else if (text.startsWith("Young Generation ")) {
+            generation(gc, now, new LogPart(text));
         } else {
             detail(gc, text);
         }
@@ -299,9 +301,19 @@ final class UnifiedLog {
         }
         double from = Double.isNaN(part.seconds()) ? gc.start : now - part.seconds();
         gc.start = Double.isNaN(gc.start) ? from : gc.start;
+        gc.whole = part.change();
         gc.end = now;
         gc.done = true;
-        gc.add(part.title(), false, now, now - gc.start, part.change());
+        if (gc.phases.stream().noneMatch(phase -> phase.heap().isKnown())) {
+            gc.add(part.title(), false, now, now - gc.start, part.change());
+        }
+    }
+
+    /** A generation of a cycle of generational ZGC's. That over the old one goes on beside further young ones. */
+    private static void generation(OpenCollection gc, double now, LogPart part) {
+        if (part.change().isKnown() && !Double.isNaN(part.seconds())) {
+            gc.add(part.title(), false, now, part.seconds(), part.change());
+        }
     }
 
     private void concurrent(OpenCollection gc, double now, LogPart part) {
