@@ -1,6 +1,11 @@
 package com.acme;
 
-/** Allocates in a loop until its input ends: objects that C2 removes, that it keeps, and arrays whose length it cannot know. */
+import java.util.function.IntSupplier;
+
+/**
+ * Allocates in a loop until its input ends: objects that C2 removes, that it keeps, arrays whose length it cannot know, and
+ * lambdas.
+ */
 final class Compiled {
     private static Object last;
     private static long sum;
@@ -25,11 +30,17 @@ final class Compiled {
         return all.length > 3 ? all[2] : 0;
     }
 
+    private static int captured(int i) {
+        IntSupplier supplier = () -> i + 1;
+        last = supplier;
+        return supplier.getAsInt();
+    }
+
     public static void main(String[] args) throws Exception {
         long begin = System.nanoTime();
         while (System.in.available() == 0) {
             for (int i = 0; i < 10_000; i++) {
-                sum += removed(i) + kept(i) + array(i);
+                sum += removed(i) + kept(i) + array(i) + captured(i);
             }
             if (begin != 0 && System.nanoTime() - begin > 3_000_000_000L) {
                 begin = 0;

@@ -190,7 +190,8 @@ final class CompilationLog {
         private final Map<String, Late> lates = new HashMap<>(); // by id
         private final List<CompiledCode.Frame> chain = new ArrayList<>(); // innermost first
         private boolean inChain;
-        private Late late; // that is inlined now
+        private Parse lateCaller; // of the call that was put off and is inlined now; null: none is
+        private int lateBci;
 
         /** A parse that has not ended. */
         private static final class Open {
@@ -289,7 +290,7 @@ final class CompilationLog {
             lates.clear();
             chain.clear();
             inChain = false;
-            late = null;
+            lateCaller = null;
         }
 
         private void element(String tag) {
@@ -298,12 +299,8 @@ final class CompilationLog {
                 case "method" -> method();
                 case "parse" -> parse();
                 case "/parse" -> parsed();
-                case "late_inline" -> {
-                    late = lates.remove(line.attribute("inline_id"));
-                    chain.clear();
-                    inChain = true;
-                }
-                case "eliminate_allocation" -> {
+                case "late_inline", "eliminate_allocation" -> {
+                    lates.remove(line.attribute("inline_id"));
                     chain.clear();
                     inChain = true;
                 }
@@ -312,7 +309,7 @@ final class CompilationLog {
                         chain.add(new CompiledCode.Frame(called(), line.number("bci", -1)));
                     }
                 }
-                case "/late_inline" -> inChain = false;
+                case "/late_inline" -> late();
                 case "/eliminate_allocation" -> removed();
                 case "failure" -> restart();
                 case "task_done" -> end();
@@ -471,7 +468,7 @@ final class CompilationLog {
             if (open.size() > DEEPEST) {
                 throw new IllegalStateException("too deep");
             }
-            boolean whole = open.isEmpty() && late == null;
+            boolean whole = open.isEmpty() && lateCaller == null;
             if (whole && !method.equals(compiled)) {
                 throw new IllegalStateException("another method");
             }
@@ -485,9 +482,19 @@ final class CompilationLog {
             Parse done = open.pop().parse;
             if (!open.isEmpty()) {
                 open.peek().parse.add(open.peek().bci, done);
-            } else if (late != null) {
-                late.caller.add(late.bci, done);
+            } else if (lateCaller != null) {
+                lateCaller.add(lateBci, done);
             }
+        }
+
+        /** A call whose inlining was put off is inlined now: one that is bound, or whose receiver has become known. */
+        private void late() {
+            inChain = false;
+            lateCaller = root.at(chain);
+            if (lateCaller == null || chain.isEmpty()) {
+                throw new IllegalStateException("unknown place");
+            }
+            lateBci = chain.get(0).bci();
         }
 
         /** An allocation that is no longer there; where its place was inlined twice, not all of it may be gone. */

@@ -90,7 +90,7 @@ final class Compiled {
             for (Analysis analysis : batch.parallelStream().map(this::analysis).toList()) {
                 for (InlineTree.Copy copy : analysis.tree().copies()) {
                     seen.add(copy.method);
-                    if (copy.body != null && !Names.isMachinery(copy.method.owner())) {
+                    if (copy.body != null && isOfSource(copy)) {
                         add(analysis, copy, sites, methods);
                     }
                 }
@@ -158,17 +158,28 @@ final class Compiled {
         }
     }
 
+    /** Whether what is made there has a place in the source. Of a reference to a constructor that is where it is called. */
+    private static boolean isOfSource(InlineTree.Copy copy) {
+        String owner = copy.method.owner();
+        return !Names.isMachinery(owner) || (Names.isLambda(owner) && copy.caller != null);
+    }
+
     /** The place to blame for what is made in a copy of a method: in the application's, if it has a part in it. */
     private Place place(Analysis.Place made, String type) {
-        InlineTree.Copy blamed = made.copy();
+        InlineTree.Copy maker = made.copy();
         int bci = made.bci();
+        while (maker.caller != null && Names.isMachinery(maker.method.owner())) {
+            bci = maker.bci;
+            maker = maker.caller;
+        }
+        InlineTree.Copy blamed = maker;
         while (blamed.caller != null && Names.isLibrary(Names.dotted(blamed.method))) {
             bci = blamed.bci;
             blamed = blamed.caller;
         }
-        String maker = blamed == made.copy() ? "" : Names.dotted(made.copy().method);
+        String by = blamed == maker ? "" : Names.dotted(maker.method);
         int line = blamed.body == null ? 0 : blamed.body.line(bci);
-        return new Place(classes.sourcePath(blamed.method.owner()), line, Names.dotted(blamed.method), type, maker);
+        return new Place(classes.sourcePath(blamed.method.owner()), line, Names.dotted(blamed.method), type, by);
     }
 
     private void addUncompiled(CompiledCode.Method method, Map<Place, Findings> sites) {

@@ -109,7 +109,7 @@ public final class Names {
 
     /** Whether a method as people write it, {@code HashMap.putVal}, is most likely the JDK's. */
     static boolean isJdk(String method) {
-        String type = method.substring(0, Math.max(0, method.indexOf('.')));
+        String type = method.replaceFirst("[.'].*", "");
         return JDK.computeIfAbsent(type, name -> COMMON.stream().anyMatch(from -> exists(from + name)));
     }
 

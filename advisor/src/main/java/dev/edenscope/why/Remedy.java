@@ -90,9 +90,11 @@ public record Remedy(Cause cause, String text) {
         if (method.startsWith("a lambda") || method.startsWith("a method handle")) {
             return "call the method itself where the lambda is called, so that it can be inlined there";
         }
-        return "return " + content(site) + " one by one or have them written into an object of the caller's; or keep "
-                + method + " small enough to be inlined where it is called (" + HOT + " bytes if hot, " + COLD
-                + " if not)";
+        String small = "keep " + method + " small enough to be inlined where it is called (" + HOT + " bytes if hot, "
+                + COLD + " if not)";
+        return Names.isLambda(site.className())
+                ? small
+                : small + "; or have " + content(site) + " written into an object of the caller's";
     }
 
     private static String stored(String text, Site site) {
@@ -120,6 +122,9 @@ public record Remedy(Cause cause, String text) {
         if (text.startsWith("captured by a lambda")) {
             return "hoist the lambda out of the loop, or hand the captured value to it as an argument";
         }
+        if (text.startsWith("stored in an array")) {
+            return array(site);
+        }
         if (!holder.find()) {
             return "do without the string: write its parts where they are wanted";
         }
@@ -144,11 +149,23 @@ public record Remedy(Cause cause, String text) {
             return "call the method itself in place of the lambda or the method handle";
         }
         String method = call.group(2);
-        String pass = "pass " + content(site) + " instead of the object";
-        if (Names.isJdk(method) && !call.group(3).contains("exception")) {
-            return pass + ", or do without " + method + " here: it is the JDK's";
+        String reason = call.group(3);
+        boolean receiver = call.group(1).equals("receiver");
+        String pass = method.endsWith("'s constructor")
+                ? "have a smaller one make it"
+                : receiver
+                        ? "hand " + content(site) + " to a static method"
+                        : "pass " + content(site) + " instead of the object";
+        if (Names.isJdk(method) && !isVirtual(reason) && !reason.contains("exception")) {
+            return receiver
+                    ? "do without " + method + " here: it is the JDK's"
+                    : pass + ", or do without " + method + " here: it is the JDK's";
         }
-        return whyNot(method, call.group(3), bytes(call.group(3)), pass);
+        return whyNot(method, reason, bytes(reason), pass);
+    }
+
+    private static boolean isVirtual(String reason) {
+        return reason.contains("virtual") || reason.contains("receiver") || reason.contains("static binding");
     }
 
     private static String whyNot(String method, String reason, int bytes, String pass) {
@@ -164,7 +181,7 @@ public record Remedy(Cause cause, String text) {
         if (reason.contains("DontInline") || reason.contains("disallowed")) {
             return pass + ": " + method + " is marked never to be inlined";
         }
-        if (reason.contains("virtual") || reason.contains("receiver") || reason.contains("static binding")) {
+        if (isVirtual(reason)) {
             return "let one class or two come to this call of " + method + " (declare the class itself, a call for each"
                     + " kind), or " + pass;
         }

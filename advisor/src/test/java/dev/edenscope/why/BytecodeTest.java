@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What class files alone tell of the labelled cases. */
 final class BytecodeTest {
-    private static final double AGREES = 0.70; // what is called through an interface is not followed
+    private static final double AGREES = 0.65; // what is called through an interface is not followed
 
     private static final Path CLASSES =
             Path.of(System.getProperty("eden.test.classes", Corpus.ROOT + "/advisor/target/test-classes"));

@@ -175,6 +175,28 @@ final class CompilationLogTest {
                 .contains("not inlined: &e; <b> at ");
     }
 
+    /** Calls of one method are put off until all others are inlined; where they were is told by a chain. */
+    @Test
+    void aCallThatWasInlinedLateIsInTheTree() throws IOException {
+        String late = TASK.replace(
+                        "<inline_fail reason='hot method too big'/>",
+                        "<inline_success reason='inline (hot)'/>\n<inline_id id='5'/>")
+                .replace("<task_done", """
+                        <late_inline method='1253' inline_id='5'>
+                        <jvms bci='6' method='1250'/>
+                        </late_inline>
+                        <parse method='1253' uses='1' stamp='3.1'>
+                        <bc code='183' bci='1'/>
+                        <call method='1253'/>
+                        <inline_fail reason='as it is'/>
+                        </parse>
+                        <task_done""");
+        String inlined = CODE.replace("c 1 120", "m 2 Lcom/acme/why/Shared$Point; <init> (II)V\nc 1 120")
+                .replace("p + 1@6", "p + 2@1 1@6");
+        assertThat(why(inlined, BEGIN + late + END)).doesNotContain("jit.log");
+        assertThat(why(inlined, BEGIN + TASK + END)).endsWith("is it another process's?");
+    }
+
     /** The branch around the object was never taken: what made it is not there, and the other side is all there is. */
     @Test
     void whatC2LeftOutIsNeverReached() throws IOException {

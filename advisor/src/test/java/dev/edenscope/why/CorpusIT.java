@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Verdicts and causes of the labelled cases against exact counts. */
 @Tag("jvm")
 final class CorpusIT {
-    private static final double VERDICTS = 0.95; // 0.98 is usual; a run on a busy machine may have a few less
+    private static final double VERDICTS = 0.97; // 0.99 is usual; a run on a busy machine may have a few less
     private static final double LOGGED_VERDICTS = 0.975; // 0.997 is usual
     private static final double CAUSES = 0.93;
     private static final double LABELS = 0.95; // what C2 does with a case is not quite the same in each run

@@ -46,6 +46,17 @@ final class RemedyTest {
         assertThat(ofCall("recursive inlining is too deep")).startsWith("make a loop of Orders.price");
         assertThat(ofCall("virtual call, several receivers")).startsWith("let one class or two come to this call");
         assertThat(ofCall("inlined 15 levels deep already")).startsWith("take a level out of the calls");
+        assertThat(
+                        against(
+                                "com.acme.Point",
+                                Kind.CALL,
+                                "passed as argument 1 of IntUnaryOperator.applyAsInt, not inlined: virtual call, several receivers"))
+                .startsWith("let one class or two come to this call of IntUnaryOperator.applyAsInt");
+        assertThat(against(
+                        "com.acme.Point",
+                        Kind.CALL,
+                        "passed as receiver of Point's constructor, not inlined: too big (77 bytes)"))
+                .startsWith("move all but the first steps of Point's constructor out of it: 77 bytes, limit 35");
         assertThat(ofCall("native method")).contains("never inlined");
         assertThat(ofCall("constructor of an exception")).contains("return a result instead of throwing");
         assertThat(ofCall("called too rarely")).startsWith("make the object on the branch that calls Orders.price");
@@ -56,6 +67,9 @@ final class RemedyTest {
         String cause = "passed as argument 1 of HashMap.putVal, not inlined: hot method too big (348 bytes)";
         assertThat(against("com.acme.Key", Kind.CALL, cause))
                 .isEqualTo("pass the fields instead of the object, or do without HashMap.putVal here: it is the JDK's");
+        String constructor = "passed as receiver of AbstractSet's constructor, not inlined: called too rarely";
+        assertThat(against("com.acme.Keys", Kind.CALL, constructor))
+                .isEqualTo("do without AbstractSet's constructor here: it is the JDK's");
     }
 
     @Test
@@ -70,6 +84,12 @@ final class RemedyTest {
                 .isEqualTo("make the length a constant of at most 64, or make the array once and reuse it");
         assertThat(against("int[]", Kind.LENGTH, "array length 65 is over EliminateAllocationArraySizeLimit=64"))
                 .isEqualTo("make the length at most 64, in place of 65; or make the array once and reuse it");
+        String element = "stored in an array of a new Object[], which is itself on the heap";
+        assertThat(against("java.lang.Integer", Kind.HELD, element))
+                .isEqualTo("use an array or a collection of primitives");
+        assertThat(against("com.acme.Orders$$Lambda", Kind.RETURNED, "returned from Orders.task"))
+                .isEqualTo(
+                        "keep Orders.task small enough to be inlined where it is called (325 bytes if hot, 35 if not)");
         assertThat(against(
                         "com.acme.Point",
                         Kind.HELD,

@@ -753,10 +753,15 @@ final class Causes {
         }
     }
 
-    record Key(int number) {
+    record Key(int number) implements Comparable<Key> {
         @Override
         public int hashCode() {
             return number & 3;
+        }
+
+        @Override
+        public int compareTo(Key other) {
+            return Integer.compare(number, other.number);
         }
     }
 

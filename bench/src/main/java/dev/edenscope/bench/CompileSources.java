@@ -9,7 +9,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** {@code CompileSources FOLDER SECONDS}: compiles what is in a folder again and again; says {@code warm} after a while. */
+/** {@code CompileSources SOURCES CLASSES SECONDS}: compiles what is in one folder into another again and again; says {@code warm} after a while. */
 final class CompileSources {
     private CompileSources() {}
 
@@ -36,11 +36,11 @@ final class CompileSources {
             sources = all.filter(file -> file.toString().endsWith(".java") && !file.endsWith("module-info.java"))
                     .toList();
         }
-        Path classes = Files.createTempDirectory("classes");
+        Path classes = Files.createDirectories(Path.of(arguments[1]));
         long begin = System.nanoTime();
         for (boolean warm = false; ; ) {
             compile(sources, classes);
-            if (!warm && System.nanoTime() - begin > Integer.parseInt(arguments[1]) * 1_000_000_000L) {
+            if (!warm && System.nanoTime() - begin > Integer.parseInt(arguments[2]) * 1_000_000_000L) {
                 warm = true;
                 System.out.println("warm");
             }

@@ -40,7 +40,7 @@ final class Trial implements Figure {
 
     @Override
     public Report measure(Arguments arguments) throws IOException {
-        int warmUp = arguments.number("--warmup", 40);
+        int warmUp = arguments.number("--warmup", 90);
         int seconds = arguments.number("--seconds", 20);
         Report report = new Report(
                 name(), "applications under load, recorded for " + seconds + " s after " + warmUp + " s: what is said");
@@ -78,7 +78,8 @@ final class Trial implements Figure {
             row(report, table, "orders", orders, seconds);
             load.checkAlive();
         }
-        try (Jvm javac = Jvm.start(Setup.none(), List.of("-Xmx512m"), CompileSources.class, core(), warmUp)) {
+        try (Jvm javac = Jvm.start(
+                Setup.none(), List.of("-Xmx512m"), CompileSources.class, core(), Jvm.scratch("classes"), warmUp)) {
             javac.awaitLine("warm");
             row(report, table, "javac", javac, seconds);
         }

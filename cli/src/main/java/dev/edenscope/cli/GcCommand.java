@@ -34,7 +34,7 @@ final class GcCommand implements Command {
                 .arity("1")
                 .paramLabel("CHANGE")
                 .description(
-                        "alloc=-40%, young=2g, heap=8g; for Go gogc=200, gomemlimit=4g. May be given several times.")
+                        "alloc=-40%%, young=2g, heap=8g; for Go gogc=200, gomemlimit=4g. May be given several times.")
                 .build());
         ReportOptions.value(spec, "seconds", "N", "How long a JVM is watched. Default: 10.");
         ReportOptions.flag(spec, "json", "Print it as JSON.");

@@ -99,6 +99,10 @@ final class WhyCommand implements Command {
         if (rest.size() > (params.isEmpty() ? 1 : 0)) {
             throw new UsageException("unexpected \"" + rest.get(rest.size() - 1) + "\"; try: eden why --help");
         }
+        List<String> logs = ReportOptions.list(arguments, "log");
+        if (!logs.isEmpty() && !(base.isEmpty() && classes.isEmpty())) {
+            throw new UsageException("-log is of the JVM that was recorded; it does not go with -base and -classes");
+        }
         Predicate<String> methods = methods(rest.isEmpty() ? params : rest.get(0));
         if (!base.isEmpty()) {
             if (!classes.isEmpty() || !params.isEmpty()) {
@@ -110,7 +114,7 @@ final class WhyCommand implements Command {
         try (Evidence evidence = classes.isEmpty()
                 ? Evidence.open(recording(words.get(0), arguments, terminal))
                 : Evidence.ofClasses(Path.of(classes))) {
-            for (String log : ReportOptions.list(arguments, "log")) {
+            for (String log : logs) {
                 evidence.add(Path.of(log));
             }
             evidence.warnings().forEach(terminal::note);

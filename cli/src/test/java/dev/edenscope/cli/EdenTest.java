@@ -418,6 +418,11 @@ final class EdenTest {
                 .isEqualTo(
                         new Outcome(2, "", "eden why: -d: x.eden is a recording already; it is for a running JVM\n"));
         assertThat(eden("why", "-base=x.eden", "-params=a", "y.eden").exit()).isEqualTo(2);
+        assertThat(eden("why", "-base=x.eden", "-log=jit.log", "y.eden"))
+                .isEqualTo(new Outcome(
+                        2,
+                        "",
+                        "eden why: -log is of the JVM that was recorded; it does not go with -base and -classes\n"));
         assertThat(eden("why", "-try=Orders", "--", "java").err())
                 .isEqualTo("eden why: -try \"Orders\": expected CLASS.METHOD, as in com.acme.Orders.price\n");
         assertThat(eden("why", "-classes=" + folder.resolve("none")))

@@ -56,6 +56,7 @@ final class ImportsIT {
                         "com.sun.tools.attach",
                         "dev.edenscope.advice",
                         "dev.edenscope.agent",
+                        "dev.edenscope.gc",
                         "dev.edenscope.pprof",
                         "dev.edenscope.profile",
                         "dev.edenscope.readers",

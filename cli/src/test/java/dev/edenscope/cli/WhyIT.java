@@ -39,6 +39,10 @@ final class WhyIT {
                 assertThat(Installed.eden("why", recording.toString(), "--json").out())
                         .contains("\"method\":\"com.acme.Shop.order\"", "\"help\":\"");
                 assertThat(Installed.eden("top", recording.toString()).exit()).isZero();
+                assertThat(Installed.eden("why", recording.toString(), "-log", said.toString())
+                                .err())
+                        .isEqualTo("eden why: " + said
+                                + ": neither a log that -XX:+LogCompilation writes nor a flight recording");
             } finally {
                 Files.delete(recording);
             }

@@ -107,7 +107,7 @@ public final class GcText {
                     any ? pause(picture, pauses.p50Seconds()) : UNKNOWN,
                     any ? pause(picture, pauses.p99Seconds()) : UNKNOWN,
                     any ? pause(picture, pauses.maxSeconds()) : UNKNOWN,
-                    any ? seconds(pauses.totalSeconds()) : UNKNOWN,
+                    any ? pause(picture, pauses.totalSeconds()) : UNKNOWN,
                     row.freedBytes().isPresent() ? bytes(row.freedBytes().getAsLong()) : UNKNOWN,
                     row.kind().title(),
                     row.name(),

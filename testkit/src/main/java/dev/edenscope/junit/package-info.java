@@ -1,0 +1,2 @@
+/** Budgets of allocation as JUnit tests. */
+package dev.edenscope.junit;
