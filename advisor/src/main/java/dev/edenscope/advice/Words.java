@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** What is said of advice, the same in every format. */
 final class Words {
+    private static final double NEXT_TO_NOTHING = 0.01; // of what there is now
+
     private Words() {}
 
     /** {@code 23k objects/s, 894kB/s}; of the whole recording where its duration is not known. */
@@ -79,14 +81,14 @@ final class Words {
         double objects = traffic.objects() < 0
                 ? -1
                 : Math.max(0, traffic.objects() - finding.gain().objects());
-        String left = amount(
-                objects,
-                Math.max(0, traffic.bytes() - finding.gain().bytes()),
-                finding.scene().recording());
+        double bytes = Math.max(0, traffic.bytes() - finding.gain().bytes());
+        String left = bytes < traffic.bytes() * NEXT_TO_NOTHING
+                ? "next to nothing"
+                : "about " + amount(objects, bytes, finding.scene().recording());
         String method = finding.scene().method();
         String name = method.substring(method.lastIndexOf('.', method.lastIndexOf('.') - 1) + 1); // with its class
-        return "record again under the same load; eden list -alloc_space '" + name + "' AFTER.eden should have some "
-                + left + " left there";
+        return "record again under the same load; eden list -alloc_space '" + name + "' AFTER.eden should show " + left
+                + " left there";
     }
 
     static String confidence(Hint hint) {

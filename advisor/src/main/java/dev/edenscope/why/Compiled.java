@@ -131,7 +131,8 @@ final class Compiled {
             if (made != null && made.copy() == copy) {
                 Place place = place(made, type);
                 Findings findings = sites.get(place);
-                if (findings == null && methods.test(place.method()) && isTold(analysis, made, place)) {
+                boolean named = !Names.isMachinery(place.method());
+                if (findings == null && named && methods.test(place.method()) && isTold(analysis, made, place)) {
                     findings = new Findings(place);
                     sites.put(place, findings);
                 }

@@ -105,8 +105,8 @@ final class AdviceTest {
                            + return shelf + "-" + sku;
                    gain    20 % of objects, 54 % of bytes; GC interval x 2.19; confidence high
                    but     %d, %f and dates follow the locale, a concatenation does not; widths and padding have to be written out.
-                   verify  record again under the same load; eden list -alloc_space 'Shop.name' AFTER.eden should have some 0
-                           objects/s, 0B/s left there
+                   verify  record again under the same load; eden list -alloc_space 'Shop.name' AFTER.eden should show next to nothing
+                           left there
                 """);
         assertThat(AdviceMarkdown.of(advice, 20, false))
                 .contains("## 1. string-format at `Shop.java:5`")
