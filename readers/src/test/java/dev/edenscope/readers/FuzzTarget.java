@@ -1,6 +1,9 @@
 package dev.edenscope.readers;
 
 import com.sun.management.ThreadMXBean;
+import dev.edenscope.gc.GcJson;
+import dev.edenscope.gc.GcPicture;
+import dev.edenscope.gc.GcText;
 import dev.edenscope.pprof.PprofReader;
 import dev.edenscope.pprof.PprofWriter;
 import dev.edenscope.profile.DataException;
@@ -32,7 +35,7 @@ public final class FuzzTarget {
         check(bytes);
     }
 
-    /** Whether the bytes are a profile; throws AssertionError where something does not hold. */
+    /** Whether the bytes are a profile or tell of collections; throws AssertionError where something does not hold. */
     static boolean check(byte[] bytes) throws IOException {
         long most = ALLOCATED_AT_LEAST + ALLOCATED_PER_BYTE * bytes.length;
         long before = THREADS.getCurrentThreadAllocatedBytes();
@@ -45,7 +48,7 @@ public final class FuzzTarget {
             require(allocated <= most, allocated + " bytes were allocated for " + bytes.length);
         }
         if (profile == null) {
-            return false;
+            return !FlightRecording.recognises(bytes) && tellsOfCollections(bytes);
         }
         profile.check();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -62,10 +65,26 @@ public final class FuzzTarget {
                     ? FlightRecording.read(bytes, "x") // without the temporary file that a stream is copied to
                     : ProfileFile.read(new ByteArrayInputStream(bytes), "x", LIMIT_BYTES);
         } catch (DataException e) {
-            require(e.getMessage().startsWith("x: "), e.getMessage());
-            require(e.getMessage().indexOf('\n') < 0, e.getMessage());
+            requireOneLine(e);
             return null;
         }
+    }
+
+    private static boolean tellsOfCollections(byte[] bytes) throws IOException {
+        try {
+            GcPicture picture = GcPicture.of(GcFile.read(new ByteArrayInputStream(bytes), "x"));
+            GcText.of(picture, picture.model(), List.of());
+            GcJson.of(picture, picture.model(), List.of());
+            return picture.collections() > 0;
+        } catch (DataException e) {
+            requireOneLine(e);
+            return false;
+        }
+    }
+
+    private static void requireOneLine(DataException e) {
+        require(e.getMessage().startsWith("x: ") || e.getMessage().startsWith("x!"), e.getMessage());
+        require(e.getMessage().indexOf('\n') < 0, e.getMessage());
     }
 
     private static void require(boolean holds, String message) {
