@@ -66,7 +66,7 @@ final class AdviseCommand implements Command {
                 spec,
                 "min-gain",
                 "PERCENT",
-                "Leave out what brings less of bytes and of objects. Default: " + LEAST_GAIN_PERCENT + "%.");
+                "Leave out what brings less of bytes and of objects. Default: " + LEAST_GAIN_PERCENT + "%%.");
         ReportOptions.value(
                 spec, "format", "FORMAT", "text, markdown, sarif or json. Default: by -output's ending, or text.");
         ReportOptions.value(spec, "output", "FILE", "Write it to a file.");

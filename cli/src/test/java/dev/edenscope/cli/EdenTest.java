@@ -10,6 +10,7 @@ import dev.edenscope.profile.ProfileBuilder;
 import dev.edenscope.profile.ValueType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -380,6 +381,30 @@ final class EdenTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void helpOfEveryCommandIsThere() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream warned = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(warned, true, StandardCharsets.UTF_8)); // where the library for options warns
+        try {
+            List<String> commands = eden("--help")
+                    .out()
+                    .lines()
+                    .filter(line -> line.matches("  [a-z]+  +[^ ].*"))
+                    .map(line -> line.strip().split(" ", 2)[0])
+                    .toList();
+            assertThat(commands).contains("record", "why", "advise", "top");
+            for (String command : commands) {
+                Outcome help = eden(command, "--help");
+                assertThat(help.exit()).as(command).isZero();
+                assertThat(help.out()).contains("\nExample:\n").doesNotContain("%%");
+            }
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(warned.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test
