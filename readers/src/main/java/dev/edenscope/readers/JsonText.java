@@ -175,8 +175,15 @@ final class JsonText {
     }
 
     private DataException expected(String what) {
-        return new DataException(name + ": at offset " + at + ": expected " + what + ", found "
-                + (at < text.length() ? "'" + text.charAt(at) + "'" : "the end")
+        return new DataException(name + ": at offset " + at + ": expected " + what + ", found " + found()
                 + "; the file is damaged, fetch or record it again");
+    }
+
+    private String found() {
+        if (at >= text.length()) {
+            return "the end";
+        }
+        char c = text.charAt(at);
+        return c < ' ' ? "the character " + (int) c : "'" + c + "'"; // a message is one line
     }
 }
