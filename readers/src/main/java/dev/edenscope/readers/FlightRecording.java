@@ -112,13 +112,7 @@ public final class FlightRecording {
      * @param name what messages call it
      */
     static Profile read(Path file, String name) throws IOException {
-        try (FileChannel channel = FileChannel.open(file)) {
-            return read(JfrBytes.of(channel, name));
-        } catch (DataException e) {
-            throw e;
-        } catch (IOException e) {
-            throw unreadable(name, e);
-        }
+        return of(file, name, FlightRecording::read);
     }
 
     /**
@@ -128,13 +122,7 @@ public final class FlightRecording {
      * @param name what messages call it
      */
     static Profile read(InputStream in, String name) throws IOException {
-        Path file = Files.createTempFile("eden", ".jfr");
-        try {
-            copy(in, file, name);
-            return read(file, name);
-        } finally {
-            Files.delete(file);
-        }
+        return of(in, name, FlightRecording::read);
     }
 
     /**
@@ -143,8 +131,22 @@ public final class FlightRecording {
      * @param name what messages call it
      */
     static GcHistory readGc(Path file, String name) throws IOException {
+        return of(file, name, JfrGc::read);
+    }
+
+    /** Those in a stream, which is first copied to a temporary file. */
+    static GcHistory readGc(InputStream in, String name) throws IOException {
+        return of(in, name, JfrGc::read);
+    }
+
+    /** What is made of a recording's bytes. */
+    private interface Making<T> {
+        T of(JfrBytes bytes) throws IOException;
+    }
+
+    private static <T> T of(Path file, String name, Making<T> making) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
-            return JfrGc.read(JfrBytes.of(channel, name));
+            return making.of(JfrBytes.of(channel, name));
         } catch (DataException e) {
             throw e;
         } catch (IOException e) {
@@ -152,12 +154,11 @@ public final class FlightRecording {
         }
     }
 
-    /** Those in a stream, which is first copied to a temporary file. */
-    static GcHistory readGc(InputStream in, String name) throws IOException {
+    private static <T> T of(InputStream in, String name, Making<T> making) throws IOException {
         Path file = Files.createTempFile("eden", ".jfr");
         try {
             copy(in, file, name);
-            return readGc(file, name);
+            return of(file, name, making);
         } finally {
             Files.delete(file);
         }
