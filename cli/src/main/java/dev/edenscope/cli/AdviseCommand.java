@@ -20,9 +20,7 @@ import dev.edenscope.why.Evidence;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,21 +102,9 @@ final class AdviseCommand implements Command {
                 case "sarif" -> AdviceSarif.of(advice, top, directories(sources.path()), Eden.version());
                 default -> AdviceText.of(advice, top, left);
             };
-            write(rendered, ReportOptions.text(arguments, "output"), terminal);
+            Output.print(rendered, ReportOptions.text(arguments, "output"), terminal);
         }
         return 0;
-    }
-
-    private static void write(String rendered, String file, Terminal terminal) throws IOException {
-        if (file.isEmpty()) {
-            terminal.print(rendered);
-            return;
-        }
-        try {
-            Files.write(Path.of(file), rendered.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchFileException e) {
-            throw new IOException(file + ": no such directory to write to", e);
-        }
     }
 
     private static List<Rule> rules(ParseResult arguments) throws IOException {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -76,19 +76,19 @@ final class Batch {
     private List<Entry> entries(List<String> names) throws DataException {
         ExecutorService executor = Executors.newFixedThreadPool(MOST_ASKED, Batch::thread);
         try {
-            List<Callable<Entry>> asked = names.stream()
-                    .map(name -> (Callable<Entry>) () -> entry(name))
-                    .toList();
+            List<Future<Entry>> asked = new ArrayList<>();
+            for (String name : names) {
+                boolean live = name.equals("-") || !new File(name).exists();
+                asked.add(
+                        live
+                                ? executor.submit(() -> new Entry(name, false, List.of(live(name))))
+                                : CompletableFuture.completedFuture(entry(name)));
+            }
             List<Entry> found = new ArrayList<>();
-            for (Future<Entry> each : executor.invokeAll(asked)) {
-                found.add(each.get());
+            for (Future<Entry> each : asked) {
+                found.add(result(each, () -> {}));
             }
             return found;
-        } catch (ExecutionException e) {
-            throw unchecked(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DataException("interrupted", e);
         } finally {
             executor.shutdownNow();
         }
@@ -96,9 +96,6 @@ final class Batch {
 
     private Entry entry(String name) {
         File file = new File(name);
-        if (name.equals("-") || !file.exists()) {
-            return new Entry(name, false, List.of(live(name)));
-        }
         if (!file.isDirectory()) {
             return new Entry(name, false, List.of(new Lane.Part(file)));
         }
@@ -126,49 +123,48 @@ final class Batch {
         try {
             List<Future<Merge>> merges = lanes.stream().map(executor::submit).toList();
             Merge merge = null;
-            for (Future<Merge> one : merges) {
-                while (!isDone(one)) {
-                    progress.count("reading", done.get(), parts.size());
-                }
+            for (Future<Merge> each : merges) {
+                Merge one = result(each, () -> progress.count("reading", done.get(), parts.size()));
                 if (merge == null) {
-                    merge = one.get();
+                    merge = one;
                 } else {
-                    merge.add(one.get());
+                    merge.add(one);
                 }
             }
             return merge;
-        } catch (ExecutionException e) {
-            throw unchecked(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DataException("interrupted", e);
         } finally {
             executor.shutdownNow();
             progress.clear();
         }
     }
 
-    /** What work that has no checked exception of its own ended with. */
-    private static RuntimeException unchecked(ExecutionException e) {
-        if (e.getCause() instanceof Error cause) {
-            throw cause;
+    /**
+     * What work has led to, which has no checked exception of its own.
+     *
+     * @param waiting called again and again while it goes on
+     */
+    private static <T> T result(Future<T> work, Runnable waiting) throws DataException {
+        while (true) {
+            try {
+                return work.get(200, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                waiting.run();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof Error cause) {
+                    throw cause;
+                }
+                throw (RuntimeException) e.getCause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new DataException("interrupted", e);
+            }
         }
-        return (RuntimeException) e.getCause();
     }
 
     private static Thread thread(Runnable work) {
         Thread thread = new Thread(work, "eden-reader");
         thread.setDaemon(true);
         return thread;
-    }
-
-    private static boolean isDone(Future<Merge> merge) throws ExecutionException, InterruptedException {
-        try {
-            merge.get(200, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        }
     }
 
     /** Tells the user what came of a source, or throws it if it is nothing. */

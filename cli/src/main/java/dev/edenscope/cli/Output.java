@@ -5,6 +5,7 @@ import dev.edenscope.report.Emptiness;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -46,8 +47,29 @@ final class Output {
 
     private void save(Rendered rendered, Path file) throws IOException {
         terminal.note("Generating report in " + file);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        try (OutputStream out = create(file)) {
             rendered.write(out);
+        }
+    }
+
+    /**
+     * Prints a text, or writes it to a file.
+     *
+     * @param file empty for none
+     */
+    static void print(String text, String file, Terminal terminal) throws IOException {
+        if (file.isEmpty()) {
+            terminal.print(text);
+            return;
+        }
+        try (OutputStream out = create(Path.of(file))) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static OutputStream create(Path file) throws IOException {
+        try {
+            return new BufferedOutputStream(Files.newOutputStream(file));
         } catch (NoSuchFileException e) {
             throw new IOException(file + ": no such directory to write to", e);
         }

@@ -10,9 +10,7 @@ import dev.edenscope.why.Why;
 import dev.edenscope.why.WhyJson;
 import dev.edenscope.why.WhyText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,7 +75,7 @@ final class WhyCommand implements Command {
             words.add(arguments.matchedPositionalValue(0, ""));
             words.addAll(arguments.matchedPositionalValue(1, List.of()));
         }
-        print(text(words, arguments, terminal), arguments, terminal);
+        Output.print(text(words, arguments, terminal), ReportOptions.text(arguments, "output"), terminal);
         return 0;
     }
 
@@ -166,18 +164,5 @@ final class WhyCommand implements Command {
         Path file = RecordCommand.kept(source, howLong, "", terminal);
         terminal.note("wrote " + file + "; next: eden why -m=2 " + file);
         return file;
-    }
-
-    private static void print(String text, ParseResult arguments, Terminal terminal) throws IOException {
-        String file = ReportOptions.text(arguments, "output");
-        if (file.isEmpty()) {
-            terminal.print(text);
-            return;
-        }
-        try {
-            Files.write(Path.of(file), text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchFileException e) {
-            throw new IOException(file + ": no such directory to write to", e);
-        }
     }
 }
