@@ -5,12 +5,12 @@ import dev.edenscope.advice.AdviceJson;
 import dev.edenscope.advice.AdviceMarkdown;
 import dev.edenscope.advice.AdviceSarif;
 import dev.edenscope.advice.AdviceText;
-import dev.edenscope.advice.Application;
 import dev.edenscope.advice.Case;
 import dev.edenscope.advice.Rule;
 import dev.edenscope.advice.RuleFile;
 import dev.edenscope.advice.Rules;
 import dev.edenscope.gc.GcPicture;
+import dev.edenscope.profile.Application;
 import dev.edenscope.profile.DataException;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.Options;
@@ -152,8 +152,7 @@ final class AdviseCommand implements Command {
         Optional<GcPicture> gc = gc(arguments, source, terminal);
         if (isZip(source)) {
             try (Evidence evidence = Evidence.open(Path.of(source))) {
-                Application application =
-                        prefixes.isEmpty() ? Application.from(evidence.origins()) : Application.of(prefixes);
+                Application application = prefixes.isEmpty() ? evidence.application() : Application.of(prefixes);
                 checked(evidence.profile(), source);
                 return Case.of(evidence, gc, application, text);
             } catch (DataException e) {
