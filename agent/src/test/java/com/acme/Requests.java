@@ -6,13 +6,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Serves requests of known cost, as its standard input says: {@code serve THREADS CALLS} has so many new threads make so many
- * requests each, {@code load} and {@code loaders} load a class that was not there, {@code witness}
- * asks another agent. Answers {@code done}.
+ * requests each, {@code load} and {@code loaders} load a class that was not there, {@code
+ * witness FILE} asks another agent. Answers {@code done}.
  */
 public final class Requests {
     public static volatile Object sink; // what is stored here escapes
@@ -71,7 +72,7 @@ public final class Requests {
                 switch (word[0]) {
                     case "serve" -> serve(Integer.parseInt(word[1]), Integer.parseInt(word[2]));
                     case "load" -> Late.call();
-                    case "witness" -> System.out.println("witnessed " + Witness.ask(Api.class));
+                    case "witness" -> Witness.write(Api.class, Path.of(word[1]));
                     case "loaders" -> loaders(Integer.parseInt(word[1]));
                     default -> throw new IllegalArgumentException(line);
                 }
