@@ -1,8 +1,8 @@
 package dev.edenscope.cli;
 
-import dev.edenscope.advice.Application;
 import dev.edenscope.advice.Case;
 import dev.edenscope.gc.GcPicture;
+import dev.edenscope.profile.Application;
 import dev.edenscope.profile.DataException;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.SourceText;
@@ -59,7 +59,7 @@ final class Known {
     Application application(String name) throws IOException {
         if (prefixes.isEmpty() && isZip(name)) {
             try (Evidence evidence = Evidence.open(Path.of(name))) {
-                return Application.from(evidence.origins());
+                return evidence.application();
             } catch (DataException e) {
                 return Application.guessed(); // a recording without evidence
             }
@@ -76,8 +76,7 @@ final class Known {
         Optional<GcPicture> collections = gc(name);
         if (isZip(name)) {
             try (Evidence evidence = Evidence.open(Path.of(name))) {
-                Application application =
-                        prefixes.isEmpty() ? Application.from(evidence.origins()) : Application.of(prefixes);
+                Application application = prefixes.isEmpty() ? evidence.application() : Application.of(prefixes);
                 check(evidence.profile(), name);
                 return Case.of(evidence, collections, application, text);
             } catch (DataException e) {

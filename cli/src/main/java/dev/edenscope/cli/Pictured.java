@@ -1,10 +1,10 @@
 package dev.edenscope.cli;
 
 import dev.edenscope.advice.Advice;
-import dev.edenscope.advice.Application;
 import dev.edenscope.advice.Case;
 import dev.edenscope.advice.Rules;
 import dev.edenscope.gc.GcPicture;
+import dev.edenscope.profile.Application;
 import dev.edenscope.profile.DataException;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.Filtered;

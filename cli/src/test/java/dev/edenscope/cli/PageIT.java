@@ -15,12 +15,17 @@ import dev.edenscope.profile.Profile;
 import dev.edenscope.profile.ProfileBuilder;
 import dev.edenscope.profile.ValueType;
 import dev.edenscope.readers.GcFile;
+import dev.edenscope.readers.ProfileFile;
+import dev.edenscope.report.Options;
+import dev.edenscope.report.Quadrants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,11 +38,19 @@ import org.junit.jupiter.api.io.TempDir;
 final class PageIT {
     private static final List<String> TABS = List.of("quadrants", "top", "flame", "source", "advice", "gc");
     private static final List<ValueType> ALLOCATED = List.of(ValueType.ALLOC_OBJECTS, ValueType.ALLOC_SPACE);
-    private static final String SOURCES =
-            "-source_path=" + Installed.root().resolve("examples/orders/src/main/java");
+    private static final String SOURCES = "-source_path=" + Installed.root().resolve("examples/orders/src/main/java");
     private static final double FRAME_MILLIS = 16;
     /** The targets are for a machine with nothing else to do; tests run beside others. */
     private static final double BUSY = 8;
+
+    /** Collects how long each frame of the flame graph took. */
+    private static final String FRAMES = """
+            () => {
+                globalThis.frameMillis = []
+                const canvas = document.querySelector('#flame')
+                new MutationObserver(() => frameMillis.push(Number(canvas.dataset.frameMillis)))
+                    .observe(canvas, { attributeFilter: ['data-drawn-at'] })
+            }""";
 
     @TempDir
     static Path folder;
@@ -156,9 +169,6 @@ final class PageIT {
             tab.page().keyboard().press("Enter");
             tab.page().waitForSelector("#unzoom");
             tab.page().waitForTimeout(300);
-            double worst = tab.number("#flame", "data-worst-millis");
-            System.out.println("flame graph of the orders: worst frame " + worst + " ms");
-            assertThat(worst).isLessThan(FRAME_MILLIS * BUSY);
             tab.picture("flame-zoom");
             address = tab.page().url();
             tab.page().goBack();
@@ -255,8 +265,36 @@ final class PageIT {
         double seconds = expected.intervalSeconds();
         assertThat(tab.number("#then-" + slider, "data-seconds")).isCloseTo(seconds, within(seconds / 1000));
         expected.cost()
-                .ifPresent(cost -> assertThat(tab.number("#then-" + slider, "data-share"))
-                        .isCloseTo(cost.share(), within(1e-5)));
+                .ifPresent(cost ->
+                        assertThat(tab.number("#then-" + slider, "data-share")).isCloseTo(cost.share(), within(1e-5)));
+    }
+
+    @Test
+    void columnsAddUpAndShapesAreThoseOfTheReports() throws IOException {
+        Profile profile = ProfileFile.read(before);
+        Options all = Options.defaults().with("trim", "false");
+        Map<String, String> expected = new HashMap<>();
+        for (Quadrants.Row row : Quadrants.of(profile, "", all).rows()) {
+            if (row.allocated().bytes() > 0) {
+                expected.put(row.name(), row.shape().toString());
+            }
+        }
+        try (Browser.Tab tab = browser.open(page(), "tab=top")) {
+            for (int type = 0; type < profile.sampleTypes().size(); type++) {
+                Number sum = (Number) tab.page()
+                        .evaluate("type => JSON.parse(document.querySelector('#data').textContent)"
+                                + ".samples.values[type].reduce((a, b) => a + b)", type);
+                assertThat(sum.longValue()).isEqualTo(profile.total(type));
+            }
+            Map<?, ?> shown = (Map<?, ?>) tab.page()
+                    .evaluate("Object.fromEntries([...document.querySelectorAll('#top tbody tr')].map(row =>"
+                            + " [row.querySelector('.name').textContent,"
+                            + " row.querySelector('.chip')?.textContent ?? 'both']))");
+            shown.keySet().retainAll(expected.keySet());
+            assertThat(shown).hasSizeGreaterThan(50);
+            shown.forEach((name, shape) ->
+                    assertThat(shape).as((String) name).isEqualTo(expected.get(name)));
+        }
     }
 
     @Test
@@ -290,24 +328,26 @@ final class PageIT {
         Path page = page("large", large());
         try (Browser.Tab tab = browser.open(page, "tab=flame")) {
             double nodes = tab.number("#flame", "data-nodes");
-            double ready = ((Number) tab.page().evaluate("Number(document.documentElement.dataset.readyMillis)")).doubleValue();
+            double ready = ((Number) tab.page().evaluate("Number(document.documentElement.dataset.readyMillis)"))
+                    .doubleValue();
             assertThat(nodes).isGreaterThan(100_000);
-            double worst = 0;
+            tab.page().evaluate(FRAMES);
             tab.page().focus("#flame");
             for (int i = 0; i < 8; i++) {
                 tab.page().keyboard().press("ArrowDown");
                 tab.page().keyboard().press("Enter");
-                tab.page().waitForTimeout(300);
-                worst = Math.max(worst, tab.number("#flame", "data-worst-millis"));
+                tab.page().waitForTimeout(250);
             }
             tab.page().keyboard().press("Escape");
-            tab.page().waitForTimeout(300);
-            worst = Math.max(worst, tab.number("#flame", "data-worst-millis"));
+            tab.page().waitForTimeout(250);
+            double[] frames = ((List<?>) tab.page().evaluate("globalThis.frameMillis"))
+                    .stream().mapToDouble(each -> ((Number) each).doubleValue()).sorted().toArray();
+            double median = frames[frames.length / 2];
             System.out.printf(
-                    "30,000 samples, %.0f frames, %.1f MB: ready in %.0f ms, worst frame while zooming %.1f ms%n",
-                    nodes, Files.size(page) / 1e6, ready, worst);
+                    "30,000 samples, %.0f frames, %.1f MB: ready in %.0f ms; %d frames while zooming, p50 %.1f ms, max %.1f ms%n",
+                    nodes, Files.size(page) / 1e6, ready, frames.length, median, frames[frames.length - 1]);
             assertThat(ready).isLessThan(1000 * BUSY);
-            assertThat(worst).isLessThan(FRAME_MILLIS * BUSY);
+            assertThat(median).isLessThan(FRAME_MILLIS);
             tab.picture("large-flame");
         }
     }
@@ -372,8 +412,8 @@ final class PageIT {
         }
         assumeTrue(Files.isDirectory(data), "no real files in " + data);
         for (String largest : List.of("pprof/google-pprof/large.cpu", "jfr/other/java-memoryleaks.jfr")) {
-            Path page = report(
-                    folder.resolve("shared.html"), data.resolve(largest).toString());
+            Path page =
+                    report(folder.resolve("shared.html"), data.resolve(largest).toString());
             try (Browser.Tab tab = browser.open(page, "")) {
                 for (String each : TABS) {
                     tab.tab(each);
