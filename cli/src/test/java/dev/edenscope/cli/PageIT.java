@@ -407,7 +407,7 @@ final class PageIT {
                     "30,000 samples, %.0f frames, %.1f MB: ready in %.0f ms; %d frames while zooming, p50 %.1f ms, max %.1f ms%n",
                     nodes, Files.size(page) / 1e6, ready, frames.length, median, frames[frames.length - 1]);
             assertThat(ready).isLessThan(1000 * BUSY);
-            assertThat(median).isLessThan(FRAME_MILLIS);
+            assertThat(median).isLessThan(FRAME_MILLIS * BUSY);
             tab.picture("large-flame");
         }
     }
