@@ -44,9 +44,9 @@ final class BenchCommandTest {
         assertThat(eden(false, "bench", go("old.txt", 200, 23))).isEqualTo(new Outcome(0, """
                 goos: linux
 
-                                ns/op  allocs/op  n
+                                 ns/op  allocs/op  n
                 Encode-8  202.5ns ± 1%         23  6
-                Decode-8   50.50ns ± 0%          -  6
+                Decode-8  50.50ns ± 0%          -  6
                 """, ""));
     }
 
@@ -56,7 +56,7 @@ final class BenchCommandTest {
         assertThat(bench).isEqualTo(new Outcome(0, """
                 goos: linux
 
-                ns/op          old.txt       new.txt  vs base                   same.txt  vs base
+                ns/op          old.txt       new.txt  vs base                     same.txt  vs base
                 Encode-8  202.5ns ± 1%  102.5ns ± 2%  -49.38%  (p=0.002 n=6)  202.5ns ± 1%        ~  (p=1.000 n=6)
                 Decode-8  50.50ns ± 0%  50.50ns ± 0%        ~  (p=1.000 n=6)  50.50ns ± 0%        ~  (p=1.000 n=6)
                 geomean                               -28.85%                                +0.00%
