@@ -1,6 +1,7 @@
 package dev.edenscope.advice;
 
 import dev.edenscope.gc.GcPicture;
+import dev.edenscope.profile.CallComment;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.SourceText;
 import dev.edenscope.why.Evidence;
@@ -172,6 +173,9 @@ public record Case(
         return new Scene.Recording(
                 total == null ? new Traffic(0, 0, 0) : total,
                 nanos / 1e9,
+                CallComment.of(profile).stream()
+                        .filter(calls -> calls.calls() > 0)
+                        .findFirst(),
                 sampled ? profile.header().period() : 0,
                 application,
                 uses,
