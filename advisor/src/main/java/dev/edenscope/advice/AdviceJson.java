@@ -147,7 +147,14 @@ public final class AdviceJson {
     }
 
     private static void perCall(Json json, long count, Scene.Recording recording) {
-        decimal(json, count < 0 ? Double.NaN : recording.per().map(per -> (double) count / per.calls()).orElse(Double.NaN));
+        decimal(
+                json,
+                count < 0
+                        ? Double.NaN
+                        : recording
+                                .per()
+                                .map(per -> (double) count / per.calls())
+                                .orElse(Double.NaN));
     }
 
     private static void perSecond(Json json, long count, Scene.Recording recording) {

@@ -80,11 +80,13 @@ final class AdviceTest {
     @Test
     void whereCallsWereCountedItIsSaidPerCall() {
         Profile profile = Recorded.profile(BOXES + OTHER);
-        Profile counted = profile.withHeader(profile.header().withComments(List.of("calls: 400 of com.acme.Api.handle")));
+        Profile counted =
+                profile.withHeader(profile.header().withComments(List.of("calls: 400 of com.acme.Api.handle")));
         Advice advice = Recorded.advice(counted, folder, Rules.ALL);
         assertThat(AdviceText.of(advice, 20, false))
                 .contains("1 finding, of 5k objects/s, 98kB/s; 12.50 objects, 250B a call of Api.handle; all of them")
-                .contains("1k objects/s, 16kB/s (20 % of objects, 16 % of bytes), both; 2.50 objects, 40B a call of Api.handle");
+                .contains(
+                        "1k objects/s, 16kB/s (20 % of objects, 16 % of bytes), both; 2.50 objects, 40B a call of Api.handle");
         assertThat(AdviceJson.of(advice, 20, false))
                 .contains("\"per\":{\"method\":\"com.acme.Api.handle\",\"calls\":400}")
                 .contains("\"objectsPerCall\":2.5,\"bytesPerCall\":40.0,");

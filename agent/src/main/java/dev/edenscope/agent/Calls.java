@@ -23,7 +23,8 @@ import java.util.function.Supplier;
  * start do not.
  *
  * <p>Cost: some 5 ns a call. To weave and to take out again stops the JVM for some milliseconds each; what was compiled with
- * the method is compiled anew, in a JVM before 24 that was attached to all that was compiled, once: the start waits until that is done, ten seconds at most.
+ * the method is compiled anew, in JDK 17 all that was compiled, the first time (25 knows what depends on it). So the
+ * start waits until the JIT is calm again, ten seconds at most.
  */
 final class Calls implements ClassFileTransformer {
     private static final int MOST = 16;
@@ -93,7 +94,7 @@ final class Calls implements ClassFileTransformer {
     }
 
     /**
-     * Waits until the JIT has compiled again what the weaving discarded: in a JVM before 24 that was attached to all code, the
+     * Waits until the JIT has compiled again what the weaving discarded: in JDK 17 all code, the
      * first time. Until then objects reach the heap that are removed otherwise.
      */
     private static void settle() {

@@ -57,7 +57,8 @@ final class Input {
         CallComment calls = settings.options().per(profile);
         CallComment baseCalls = settings.options().per(base);
         if (calls != null && !calls.method().equals(baseCalls.method())) {
-            throw new UsageException("-per: the base has the calls of " + baseCalls.method() + ", not of " + calls.method());
+            throw new UsageException(
+                    "-per: the base has the calls of " + baseCalls.method() + ", not of " + calls.method());
         }
         if (calls != null) {
             return perCall(profile, calls, base, baseCalls, named);

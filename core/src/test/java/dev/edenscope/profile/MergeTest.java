@@ -74,7 +74,10 @@ final class MergeTest {
         List<String> sum = List.of(
                 "alloc: exact", "calls of com.acme.Api.find: not known: why", "calls: 17 of com.acme.Api.handle");
         for (List<Profile> order : List.of(
-                List.of(one, same, other), List.of(other, one, same), List.of(same, other, one), List.of(other, same, one))) {
+                List.of(one, same, other),
+                List.of(other, one, same),
+                List.of(same, other, one),
+                List.of(other, same, one))) {
             Profile left = Profile.merge(List.of(Profile.merge(order.subList(0, 2)), order.get(2)));
             Profile right = Profile.merge(List.of(order.get(0), Profile.merge(order.subList(1, 3))));
             assertThat(Profile.merge(order).comments())

@@ -78,9 +78,10 @@ final class PerCallTest {
                          0.25  7.69%         2kB 97.71%       8kB  few-big     handle
                             3 92.29%         48B  2.29%       16B  many-small  three
                 """);
-        assertThat(Text.of(ListingPair.of(PROFILE, "handle", options)).lines().limit(2)).containsExactly(
-                "Total: 3.25 alloc_objects, 2.05kB alloc_space per call of com.acme.Api.handle (2,000 calls)",
-                "ROUTINE ======================== handle in Api.java");
+        assertThat(Text.of(ListingPair.of(PROFILE, "handle", options)).lines().limit(2))
+                .containsExactly(
+                        "Total: 3.25 alloc_objects, 2.05kB alloc_space per call of com.acme.Api.handle (2,000 calls)",
+                        "ROUTINE ======================== handle in Api.java");
     }
 
     @Test
@@ -103,11 +104,15 @@ final class PerCallTest {
 
     @Test
     void whatIsNotKnownIsRefused() {
-        assertRefused("find", "per \"find\": the profile does not have its calls, but those of com.acme.Api.handle,"
-                + " com.acme.Api.never");
+        assertRefused(
+                "find",
+                "per \"find\": the profile does not have its calls, but those of com.acme.Api.handle,"
+                        + " com.acme.Api.never");
         assertRefused("never", "per \"never\": com.acme.Api.never was not called while the profile was taken");
-        assertRefused("Api", "per \"Api\": several methods that were counted are called so: com.acme.Api.handle,"
-                + " com.acme.Api.never");
+        assertRefused(
+                "Api",
+                "per \"Api\": several methods that were counted are called so: com.acme.Api.handle,"
+                        + " com.acme.Api.never");
         Profile without = PROFILE.withHeader(PROFILE.header().withComments(List.of()));
         assertThatThrownBy(() -> Top.of(without, per()))
                 .hasMessage("per \"handle\": the profile does not have its calls; count them with `eden record -per"
@@ -115,9 +120,11 @@ final class PerCallTest {
         Profile unknown = PROFILE.withHeader(
                 PROFILE.header().withComments(List.of("calls of com.acme.Api.handle: not known: no class was loaded")));
         assertThatThrownBy(() -> Top.of(unknown, per()))
-                .hasMessage("per \"handle\": the profile does not have its calls; calls of com.acme.Api.handle: not known:"
-                        + " no class was loaded");
-        assertThatThrownBy(() -> Top.of(PROFILE, per("mean", "true"))).hasMessage("conflicting options set: -per and -mean");
+                .hasMessage(
+                        "per \"handle\": the profile does not have its calls; calls of com.acme.Api.handle: not known:"
+                                + " no class was loaded");
+        assertThatThrownBy(() -> Top.of(PROFILE, per("mean", "true")))
+                .hasMessage("conflicting options set: -per and -mean");
     }
 
     private static void assertRefused(String name, String message) {
