@@ -89,7 +89,7 @@ final class AdviceTest {
                         "1k objects/s, 16kB/s (20 % of objects, 16 % of bytes), both; 2.50 objects, 40B a call of Api.handle");
         assertThat(AdviceJson.of(advice, 20, false))
                 .contains("\"per\":{\"method\":\"com.acme.Api.handle\",\"calls\":400}")
-                .contains("\"objectsPerCall\":2.5,\"bytesPerCall\":40.0,");
+                .contains("\"objectsPerCall\":2.5,\"bytesPerCall\":40,");
     }
 
     @Test
@@ -128,7 +128,7 @@ final class AdviceTest {
                 .contains("## 1. string-format at `Shop.java:5`")
                 .contains("```diff\n- return String.format(\"%d-%s\", shelf, sku);\n+ return shelf");
         assertThat(AdviceJson.of(advice, 20, true))
-                .contains("{\"gc\":null,\"total\":{\"objects\":5000,\"bytes\":184000,\"seconds\":1.0,\"per\":null}")
+                .contains("{\"gc\":null,\"total\":{\"objects\":5000,\"bytes\":184000,\"seconds\":1,\"per\":null}")
                 .contains("\"findings\":[{\"rule\":\"string-format\",\"file\":\"com/acme/Shop.java\",\"line\":5,"
                         + "\"method\":\"com.acme.Shop.name\",\"className\":\"java.util.Formatter\"")
                 .contains(

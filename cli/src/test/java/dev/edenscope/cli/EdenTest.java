@@ -162,10 +162,10 @@ final class EdenTest {
                 calls: 200 of com.acme.Api.handle
                 Type: alloc_objects
                 Values: per call of com.acme.Api.handle (200 calls)
-                Showing nodes accounting for 1, 99.50% of 1.00 total
-                Dropped 1 node (cum <= 0.005)
+                Showing nodes accounting for 1.00, 100% of 1.00 total
                       flat  flat%   sum%        cum   cum%
                          1 99.50% 99.50%          1 99.50%  com.acme.Orders.<init>
+                     0.005   0.5%   100%       1.00   100%  com.acme.Orders.handle
                 """, ""));
         assertThat(eden("top", "-per=handle", "-alloc_objects", now, before).out())
                 .contains("per call of com.acme.Api.handle (300 calls)", "      1.67 99.60%");
