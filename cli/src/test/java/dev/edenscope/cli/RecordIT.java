@@ -100,6 +100,40 @@ final class RecordIT {
     }
 
     @Test
+    void callsAreCountedMeanwhile() throws IOException, InterruptedException {
+        try (Child shop = Installed.shop()) {
+            Outcome record = Installed.eden(
+                    "record",
+                    pid(shop),
+                    "-d=1500ms",
+                    "-interval=64k",
+                    "-cpu=0",
+                    "-per=com.acme.Shop.order",
+                    "-per=com.acme.Shop.nothing.here",
+                    "-o",
+                    file());
+            assertThat(record.exit()).as(record.toString()).isZero();
+            Matcher cost = Pattern.compile(
+                            "per call +([\\d.]+) objects, .* +com\\.acme\\.Shop\\.order \\([\\d,]+ calls\\)")
+                    .matcher(record.out());
+            assertThat(cost.find()).as(record.out()).isTrue();
+            // One array a call, by thousands of samples; a kept one for every 5000th.
+            assertThat(Double.parseDouble(cost.group(1))).isBetween(0.8, 1.2);
+            assertThat(record.out())
+                    .contains(
+                            "calls of com.acme.Shop.nothing.here: not known: no class com.acme.Shop.nothing was loaded");
+            assertThat(Installed.eden("top", "-per=Shop.order", "-alloc_objects", file())
+                            .out())
+                    .contains("\nValues: per call of com.acme.Shop.order (");
+            Outcome wrong = Installed.eden("record", pid(shop), "-d=1s", "-per=com.acme.Shop.ordr", "-o", file());
+            assertThat(wrong.exit()).isEqualTo(2);
+            assertThat(wrong.err())
+                    .contains("eden record: per=com.acme.Shop.ordr: com.acme.Shop declares no such method, but ");
+            assertThat(shop.err()).isEmpty();
+        }
+    }
+
+    @Test
     void aRecordingHoldsItsCollections() throws IOException, InterruptedException {
         try (Child shop = Installed.shop()) {
             Path recording = folder.resolve("shop.eden");
