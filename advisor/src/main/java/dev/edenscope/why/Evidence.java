@@ -14,14 +14,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -232,6 +236,19 @@ public final class Evidence implements AutoCloseable {
 
     Logs logs() {
         return logs;
+    }
+
+    /**
+     * Whether another recording is of the same code: of classes that both have, no file differs.
+     *
+     * @param classes which, by their dotted names
+     */
+    public boolean isSameCode(Evidence other, Predicate<String> classes) {
+        Set<String> both = new HashSet<>(classNames);
+        both.retainAll(Set.copyOf(other.classNames));
+        return both.stream()
+                .filter(name -> classes.test(name.replace('/', '.')))
+                .allMatch(name -> Arrays.equals(classFile(name), other.classFile(name)));
     }
 
     /** Internal names of the classes whose files are there. */
