@@ -49,7 +49,17 @@ public record Benchmarks(List<Row> rows, List<String> notes) {
     }
 
     private static Row row(Series old, Series now) {
-        throw new UnsupportedOperationException();
+        double before = median(old);
+        double after = median(now);
+        Direction direction = !old.exact() || !now.exact()
+                ? Direction.UNKNOWN
+                : after == before ? Direction.SAME : after < before ? Direction.FELL : Direction.ROSE;
+        return new Row(now.name(), now.unit(), before, after, direction);
+    }
+
+    private static double median(Series series) {
+        double[] sorted = series.values().stream().mapToDouble(each -> each).sorted().toArray();
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     /** Where allocations went: objects an operation, or bytes where these are the same or not counted. */

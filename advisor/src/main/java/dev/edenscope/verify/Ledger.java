@@ -5,6 +5,7 @@ import dev.edenscope.advice.Allocation;
 import dev.edenscope.advice.Application;
 import dev.edenscope.advice.Blame;
 import dev.edenscope.advice.Finding;
+import dev.edenscope.gc.Expected;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.why.Correspondence;
 import dev.edenscope.why.Escapes;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Enters the samples of two recordings by line, and what the compiled code says of each. */
@@ -104,6 +106,11 @@ final class Ledger {
                 before.known().gc(),
                 after.known().gc(),
                 predictions(advice),
+                advice.findings().isEmpty()
+                        ? OptionalDouble.empty()
+                        : advice.expected(advice.gain()).stream()
+                                .mapToDouble(Expected::intervalSeconds)
+                                .findFirst(),
                 new Notes(before, after, per, escapes).texts());
     }
 
@@ -118,10 +125,11 @@ final class Ledger {
 
     private void enter(Recorded recorded, boolean older) {
         Profile profile = recorded.profile();
+        Sampling sampling = new Sampling(profile);
         double divisor = older ? per.before() : per.after();
         List<Change> changes = changes(profile, older);
         for (int i = 0; i < profile.sampleCount(); i++) {
-            Tally.Amount amount = Tally.Amount.of(profile, i, divisor);
+            Tally.Amount amount = Tally.Amount.of(sampling, i, divisor);
             total.add(older, amount);
             Blame blame = Blame.of(profile, i, recorded.known().application());
             if (blame != null) {

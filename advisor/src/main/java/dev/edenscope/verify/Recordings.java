@@ -7,6 +7,7 @@ import dev.edenscope.why.Escapes;
 import dev.edenscope.why.Renamed;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param gcBefore what garbage collection cost, where that is known
  * @param gcAfter the same after the change
  * @param predictions what advice on the older one expected, the largest first
+ * @param predictedIntervalSeconds between two collections if all advice is followed; absent where there is no model
  * @param notes what is to be known of the comparison, a line each
  */
 public record Recordings(
@@ -33,6 +35,7 @@ public record Recordings(
         Optional<GcPicture> gcBefore,
         Optional<GcPicture> gcAfter,
         List<Prediction> predictions,
+        OptionalDouble predictedIntervalSeconds,
         List<String> notes) {
     public Recordings {
         lines = List.copyOf(lines);

@@ -1,7 +1,6 @@
 package dev.edenscope.verify;
 
 import dev.edenscope.advice.Blame;
-import dev.edenscope.profile.Profile;
 import dev.edenscope.why.Escapes;
 import dev.edenscope.why.Names;
 import java.util.Comparator;
@@ -25,30 +24,14 @@ final class Tally {
 
     /** A sample's objects and bytes. */
     record Amount(Estimate objects, Estimate bytes) {
-        /**
-         * What a sample of a profile says, with its error: a count of so many hits has an error of its square root.
-         *
-         * @param divisor what it is to be seen by
-         */
-        static Amount of(Profile profile, int sample, double divisor) {
-            int objectType = profile.sampleType("alloc_objects");
-            double bytes = profile.value(sample, profile.sampleType("alloc_space"));
-            double objects = objectType < 0 ? Double.NaN : profile.value(sample, objectType);
-            double relative = relativeError(profile.header().period(), objects, bytes);
+        /** What one of a profile's samples says, seen by a divisor. */
+        static Amount of(Sampling sampling, int sample, double divisor) {
+            double objects = sampling.objects(sample);
+            double bytes = sampling.bytes(sample);
+            double relative = sampling.relativeError(sample);
             return new Amount(
-                    new Estimate(objects, objectType < 0 ? 0 : objects * relative).per(divisor),
+                    new Estimate(objects, Double.isNaN(objects) ? 0 : objects * relative).per(divisor),
                     new Estimate(bytes, bytes * relative).per(divisor));
-        }
-
-        private static double relativeError(long interval, double objects, double bytes) {
-            if (interval == 1) {
-                return 0;
-            }
-            // Of objects of s bytes 1-exp(-s/R) are hit; without an interval all of it may be one hit.
-            double hits = interval <= 0
-                    ? 1
-                    : objects > 0 ? objects * -Math.expm1(-bytes / objects / interval) : bytes / interval;
-            return 1 / Math.sqrt(Math.max(1, hits));
         }
     }
 

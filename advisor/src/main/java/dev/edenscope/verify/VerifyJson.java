@@ -18,7 +18,7 @@ import java.util.Optional;
  * recordings    per {kind, method, before, after}, objects, bytes, goneShare, codeChanged,
  *               lines[] {place, method, objects, bytes, runtime, static, escapes[] {kind, text, objects, bytes}},
  *               gc {before, after} as `eden gc -json` has them,
- *               predictions[] {rules[], place, predicted, measured, happened}, notes[];
+ *               predictions[] {rules[], place, predicted, measured, happened}, predictedIntervalMillis, notes[];
  *               objects and bytes: {before {value, error}, after {value, error}, change, direction}
  * benchmarks    rows[] {name, unit, before, after, direction}, notes[]
  * }</pre>
@@ -64,7 +64,11 @@ public final class VerifyJson {
             json.name("predicted").decimal(each.predicted()).name("measured").decimal(each.measured());
             json.name("happened").flag(each.happened()).close('}');
         }
-        json.close(']').name("notes").texts(recordings.notes()).close('}');
+        json.close(']').name("predictedIntervalMillis");
+        recordings
+                .predictedIntervalSeconds()
+                .ifPresentOrElse(seconds -> json.decimal(seconds * 1e3), json::nothing);
+        json.name("notes").texts(recordings.notes()).close('}');
     }
 
     private static void line(Json json, Line line) {

@@ -16,6 +16,7 @@ import java.util.function.Function;
 public final class VerifyText {
     private static final String UNKNOWN = "?";
     private static final int NUMBERS = 6; // columns of the table of lines
+    private static final int ESCAPES = 8; // of a line
 
     private VerifyText() {}
 
@@ -58,7 +59,7 @@ public final class VerifyText {
         recordings.notes().forEach(note -> out.append(note).append('\n'));
         lines(out, recordings, top, detail, unit);
         collections(out, recordings.gcBefore(), recordings.gcAfter());
-        predictions(out, recordings.predictions(), top);
+        predictions(out, recordings, top);
     }
 
     private static String word(Enum<?> each) {
@@ -115,14 +116,20 @@ public final class VerifyText {
         for (int i = 0; i < shown.size(); i++) {
             out.append(rows[i + 1]).append('\n');
             if (detail) {
-                shown.get(i)
-                        .escapes()
-                        .forEach(escape ->
-                                out.append("      ").append(escape.text()).append('\n'));
+                escapes(out, shown.get(i).escapes());
             }
         }
         if (shown.size() < changed.size()) {
             out.append("  ").append(changed.size() - shown.size()).append(" more: -top=N\n");
+        }
+    }
+
+    private static void escapes(StringBuilder out, List<Escape> escapes) {
+        for (Escape each : escapes.subList(0, Math.min(ESCAPES, escapes.size()))) {
+            out.append("      ").append(each.text()).append('\n');
+        }
+        if (escapes.size() > ESCAPES) {
+            out.append("      and ").append(escapes.size() - ESCAPES).append(" that make fewer bytes\n");
         }
     }
 
@@ -181,7 +188,8 @@ public final class VerifyText {
 
     // Predictions
 
-    private static void predictions(StringBuilder out, List<Prediction> predictions, int top) {
+    private static void predictions(StringBuilder out, Recordings recordings, int top) {
+        List<Prediction> predictions = recordings.predictions();
         if (predictions.isEmpty()) {
             return;
         }
@@ -198,6 +206,11 @@ public final class VerifyText {
                 predictions.stream().mapToDouble(Prediction::predicted).sum();
         double measured = predictions.stream().mapToDouble(Prediction::measured).sum();
         out.append("  all of it: predicted ").append(Figures.percent(predicted));
-        out.append(", measured ").append(Figures.percent(measured)).append('\n');
+        out.append(", measured ").append(Figures.percent(measured));
+        if (recordings.predictedIntervalSeconds().isPresent()) {
+            out.append("; GC interval: predicted ").append(seconds(recordings.predictedIntervalSeconds()));
+            out.append(", measured ").append(recordings.gcAfter().map(gc -> seconds(gc.intervalSeconds())).orElse(UNKNOWN));
+        }
+        out.append('\n');
     }
 }

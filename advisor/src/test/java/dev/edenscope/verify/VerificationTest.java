@@ -6,6 +6,7 @@ import dev.edenscope.why.Escapes;
 import dev.edenscope.why.Escapes.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** The table of docs/verify.md: what comes of which proofs. */
@@ -46,6 +47,7 @@ final class VerificationTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                OptionalDouble.empty(),
                 List.of());
     }
 
@@ -117,6 +119,7 @@ final class VerificationTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                OptionalDouble.empty(),
                 List.of());
         assertThat(trade.runtime()).isEqualTo(Direction.MIXED);
         assertThat(verdict(trade)).isEqualTo(Verdict.NOT_PROVEN);
