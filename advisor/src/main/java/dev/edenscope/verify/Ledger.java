@@ -2,7 +2,6 @@ package dev.edenscope.verify;
 
 import dev.edenscope.advice.Advice;
 import dev.edenscope.advice.Allocation;
-import dev.edenscope.advice.Application;
 import dev.edenscope.advice.Blame;
 import dev.edenscope.advice.Finding;
 import dev.edenscope.gc.Expected;
@@ -102,7 +101,8 @@ final class Ledger {
                 bytes,
                 entered,
                 escapes,
-                codeChanged(),
+                escapes.isPresent()
+                        && !before.evidence().get().isSameProgram(after.evidence().get()),
                 before.known().gc(),
                 after.known().gc(),
                 predictions(advice),
@@ -114,20 +114,13 @@ final class Ledger {
                 new Notes(before, after, per, escapes).texts());
     }
 
-    private boolean codeChanged() {
-        Application application = before.known().application();
-        return escapes.isPresent()
-                && (!renamed.equals(Renamed.NONE)
-                        || !before.evidence().get().isSameCode(after.evidence().get(), application::owns));
-    }
-
     // Samples
 
     private void enter(Recorded recorded, boolean older) {
         Profile profile = recorded.profile();
         Sampling sampling = new Sampling(profile);
         double divisor = older ? per.before() : per.after();
-        List<Change> changes = changes(profile, older);
+        List<Change> changes = changes(recorded, older);
         for (int i = 0; i < profile.sampleCount(); i++) {
             Tally.Amount amount = Tally.Amount.of(sampling, i, divisor);
             total.add(older, amount);
@@ -153,7 +146,7 @@ final class Ledger {
     }
 
     /** What became of the place of each sample; null where nothing is said of it. */
-    private List<Change> changes(Profile profile, boolean older) {
+    private List<Change> changes(Recorded recorded, boolean older) {
         if (escapes.isEmpty()) {
             return List.of();
         }
@@ -165,7 +158,9 @@ final class Ledger {
             }
         }
         List<Change> changes = new ArrayList<>();
-        for (Site site : new Why(0, 0, List.copyOf(bySite.keySet())).sites(profile)) {
+        Why why = new Why(0, 0, List.copyOf(bySite.keySet()));
+        for (Site site :
+                why.sites(recorded.profile(), recorded.evidence().get().application())) {
             changes.add(site == null ? null : bySite.get(site));
         }
         return changes;

@@ -54,6 +54,7 @@ final class AdviseCommand implements Command {
                 "Leave out what brings less of bytes and of objects. Default: " + LEAST_GAIN_PERCENT + "%%.");
         ReportOptions.value(
                 spec, "format", "FORMAT", "text, markdown, sarif or json. Default: by -output's ending, or text.");
+        ReportOptions.flag(spec, "json", "Short for -format json.");
         ReportOptions.value(spec, "output", "FILE", "Write it to a file.");
         ReportOptions.flag(spec, "v", "Show also what is better left as it is, with the reason.");
         ReportOptions.value(spec, "d", "DURATION", "How long to record a PID. Default: 30s.");
@@ -110,7 +111,8 @@ final class AdviseCommand implements Command {
     }
 
     private static String format(ParseResult arguments) {
-        String given = ReportOptions.text(arguments, "format");
+        boolean json = ReportOptions.flag(arguments, "json");
+        String given = json ? "json" : ReportOptions.text(arguments, "format");
         String file = ReportOptions.text(arguments, "output");
         String format = !given.isEmpty()
                 ? given

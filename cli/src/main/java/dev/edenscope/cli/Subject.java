@@ -1,8 +1,8 @@
 package dev.edenscope.cli;
 
-import dev.edenscope.advice.Application;
 import dev.edenscope.advice.Case;
 import dev.edenscope.gc.GcPicture;
+import dev.edenscope.profile.Application;
 import dev.edenscope.profile.DataException;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.SourceText;
@@ -64,8 +64,7 @@ final class Subject implements AutoCloseable {
     private static Subject recording(
             Evidence evidence, String source, List<String> prefixes, Optional<GcPicture> picture) throws IOException {
         try {
-            Application application =
-                    prefixes.isEmpty() ? Application.from(evidence.origins()) : Application.of(prefixes);
+            Application application = prefixes.isEmpty() ? evidence.application() : Application.of(prefixes);
             checked(evidence.profile(), source);
             return new Subject(evidence.profile(), Optional.of(evidence), picture, application);
         } catch (IOException | RuntimeException e) {
