@@ -1,5 +1,6 @@
 package dev.edenscope.verify;
 
+import dev.edenscope.budget.Comparison;
 import dev.edenscope.budget.Results;
 import dev.edenscope.budget.Series;
 import java.util.ArrayList;
@@ -8,58 +9,18 @@ import java.util.List;
 /**
  * Results of the same benchmarks before and after a change.
  *
- * @param rows the quantities that both have, in the order of the newer results
- * @param notes what is to be known of the comparison, a line each
+ * @param before what was measured before it
+ * @param after what was measured after it
+ * @param comparisons of each quantity
  */
-public record Benchmarks(List<Row> rows, List<String> notes) {
+public record Benchmarks(Results before, Results after, List<Comparison> comparisons) {
     public Benchmarks {
-        rows = List.copyOf(rows);
-        notes = List.copyOf(notes);
-    }
-
-    /**
-     * One quantity of one benchmark.
-     *
-     * @param before median of the older results
-     * @param after median of the newer ones
-     * @param direction whether less is spent than before: of a rate that has grown it is {@code FELL}
-     */
-    public record Row(String name, String unit, double before, double after, Direction direction) {
-        /** Whether it is what an operation allocates. */
-        public boolean isAllocation() {
-            return unit.equals(Series.ALLOCS) || unit.equals(Series.BYTES);
-        }
+        comparisons = List.copyOf(comparisons);
     }
 
     /** Compares what both have. */
     public static Benchmarks of(Results before, Results after) {
-        List<Row> rows = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
-        for (Series now : after.series()) {
-            before.find(now.name(), now.unit())
-                    .filter(old -> old.isMeasured() && now.isMeasured())
-                    .ifPresent(old -> rows.add(row(old, now)));
-        }
-        if (rows.isEmpty()) {
-            notes.add("no benchmark is in both " + before.source() + " and " + after.source());
-        } else if (rows.stream().noneMatch(Row::isAllocation)) {
-            notes.add("allocations: not measured; run JMH with -prof eden, or go test with -benchmem");
-        }
-        return new Benchmarks(rows, notes);
-    }
-
-    private static Row row(Series old, Series now) {
-        double before = median(old);
-        double after = median(now);
-        Direction direction = !old.exact() || !now.exact()
-                ? Direction.UNKNOWN
-                : after == before ? Direction.SAME : after < before ? Direction.FELL : Direction.ROSE;
-        return new Row(now.name(), now.unit(), before, after, direction);
-    }
-
-    private static double median(Series series) {
-        double[] sorted = series.values().stream().mapToDouble(each -> each).sorted().toArray();
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        return new Benchmarks(before, after, Comparison.between(before, after, Comparison.ALPHA));
     }
 
     /** Where allocations went: objects an operation, or bytes where these are the same or not counted. */
@@ -74,24 +35,44 @@ public record Benchmarks(List<Row> rows, List<String> notes) {
 
     /** Where a quantity went in all benchmarks: mixed where it fell in some and rose in others. */
     private Direction direction(String unit) {
-        List<Direction> all = rows.stream()
-                .filter(row -> row.unit().equals(unit))
-                .map(Row::direction)
-                .toList();
-        if (all.isEmpty()) {
-            return Direction.UNKNOWN;
+        boolean fell = has(unit, Comparison.Verdict.BETTER);
+        boolean rose = has(unit, Comparison.Verdict.WORSE);
+        if (!fell && !rose) {
+            return has(unit, Comparison.Verdict.NO_DIFFERENCE) ? Direction.SAME : Direction.UNKNOWN;
         }
-        boolean fell = all.contains(Direction.FELL);
-        boolean rose = all.contains(Direction.ROSE);
-        return fell && rose ? Direction.MIXED : fell ? Direction.FELL : rose ? Direction.ROSE : Direction.SAME;
+        return fell && rose ? Direction.MIXED : fell ? Direction.FELL : Direction.ROSE;
+    }
+
+    private boolean has(String unit, Comparison.Verdict verdict) {
+        return comparisons.stream().anyMatch(each -> each.unit().equals(unit) && each.verdict() == verdict);
+    }
+
+    /** Whether allocs/op fell by exact counts, which is a proof without another. */
+    public boolean isCounted() {
+        return comparisons.stream()
+                .anyMatch(each -> each.unit().equals(Series.ALLOCS)
+                        && each.exact()
+                        && each.verdict() == Comparison.Verdict.BETTER);
     }
 
     /** Whether some benchmark takes less time, and none more. */
     public boolean isFaster() {
-        List<Direction> times = rows.stream()
-                .filter(row -> !row.isAllocation())
-                .map(Row::direction)
+        List<Comparison.Verdict> times = comparisons.stream()
+                .filter(each -> each.unit().endsWith("ns/op") || each.unit().equals("ops/s"))
+                .map(Comparison::verdict)
                 .toList();
-        return times.contains(Direction.FELL) && !times.contains(Direction.ROSE);
+        return times.contains(Comparison.Verdict.BETTER) && !times.contains(Comparison.Verdict.WORSE);
+    }
+
+    /** What is missing for a verdict, or for a comparison of latency; a line each. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (comparisons.stream().noneMatch(each -> each.unit().equals(Series.ALLOCS))) {
+            notes.add("objects: not counted by these results; JMH does with -prof eden, go test with -benchmem");
+        }
+        if (comparisons.stream().noneMatch(each -> each.unit().contains("p99"))) {
+            notes.add("latency p99: not in these results; JMH measures it with -bm sample");
+        }
+        return notes;
     }
 }

@@ -40,6 +40,8 @@ final class Ledger {
     private final Optional<Correspondence> lines;
     private final Tally total = new Tally();
     private final Map<Key, Tally> tallies = new LinkedHashMap<>();
+    private double inClasses; // bytes of the application's lines in the older recording
+    private double inSameClasses; // of those in classes that the newer one has
 
     /**
      * What lines of both recordings have in common that are one.
@@ -101,8 +103,7 @@ final class Ledger {
                 bytes,
                 entered,
                 escapes,
-                escapes.isPresent()
-                        && !before.evidence().get().isSameProgram(after.evidence().get()),
+                isSameProgram(),
                 before.known().gc(),
                 after.known().gc(),
                 predictions(advice),
@@ -111,7 +112,28 @@ final class Ledger {
                         : advice.expected(advice.gain()).stream()
                                 .mapToDouble(Expected::intervalSeconds)
                                 .findFirst(),
-                new Notes(before, after, per, escapes).texts());
+                notes());
+    }
+
+    private List<String> notes() {
+        List<String> notes = new Notes(before, after, per, escapes).texts();
+        if (lines.isPresent() && !isSameClasses()) {
+            notes.add("most of BEFORE's objects are made in classes that AFTER does not have; where they were moved:"
+                    + " -renamed OLD=NEW");
+        }
+        return notes;
+    }
+
+    private boolean isSameProgram() {
+        return lines.isPresent()
+                && renamed.equals(Renamed.NONE)
+                && isSameClasses()
+                && before.evidence().get().isSameProgram(after.evidence().get());
+    }
+
+    /** Whether most of the older recording's bytes are of classes that the newer one has. */
+    private boolean isSameClasses() {
+        return inSameClasses >= Line.MOST * inClasses;
     }
 
     // Samples
@@ -159,14 +181,18 @@ final class Ledger {
         }
         List<Change> changes = new ArrayList<>();
         Why why = new Why(0, 0, List.copyOf(bySite.keySet()));
-        for (Site site :
-                why.sites(recorded.profile(), recorded.evidence().get().application())) {
+        for (Site site : why.sites(recorded.profile(), recorded.evidence().get().application())) {
             changes.add(site == null ? null : bySite.get(site));
         }
         return changes;
     }
 
     private void enter(Tally tally, Blame blame, Optional<Change> change, Tally.Amount amount, boolean older) {
+        if (older) {
+            inClasses += amount.bytes().value();
+            inSameClasses +=
+                    lines.get().hasClass(blame.method()) ? amount.bytes().value() : 0;
+        }
         Kind kind = change.map(Change::kind).orElse(Kind.UNKNOWN);
         if (!older) {
             if (kind == Kind.NEW) {

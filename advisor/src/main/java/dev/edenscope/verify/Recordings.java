@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param bytes the same in bytes
  * @param lines those of the application that made objects in either, the largest differences first
  * @param escapes what became of the places where objects reached the heap, where both have evidence
- * @param codeChanged whether the application's code is not the same in both; false where that is not known
+ * @param sameProgram whether both are known to be of the same code on the same JVM, so that what differs is chance
  * @param gcBefore what garbage collection cost, where that is known
  * @param gcAfter the same after the change
  * @param predictions what advice on the older one expected, the largest first
@@ -31,7 +31,7 @@ public record Recordings(
         Compared bytes,
         List<Line> lines,
         Optional<Escapes> escapes,
-        boolean codeChanged,
+        boolean sameProgram,
         Optional<GcPicture> gcBefore,
         Optional<GcPicture> gcAfter,
         List<Prediction> predictions,
@@ -77,9 +77,9 @@ public record Recordings(
         return one == other || other == Direction.SAME ? one : one == Direction.SAME ? other : Direction.MIXED;
     }
 
-    /** Whether it has to be judged by single lines: the whole is what it was, as far as can be told, but code changed. */
+    /** Whether it has to be judged by single lines: the whole is what it was, as far as can be told. */
     public boolean isOfLines() {
-        return whole() == Direction.SAME && codeChanged && proven() + worse() > 0;
+        return whole() == Direction.SAME && !sameProgram && proven() + worse() > 0;
     }
 
     /** How many lines make fewer objects, and what made them is gone. */
@@ -94,6 +94,9 @@ public record Recordings(
 
     /** The runtime proof: where the whole went, or else the lines that changed. */
     public Direction runtime() {
+        if (sameProgram) {
+            return Direction.SAME;
+        }
         if (!isOfLines()) {
             return whole();
         }
@@ -108,7 +111,7 @@ public record Recordings(
         if (isOfLines()) {
             return worse() > 0 ? Proof.NEW : Proof.GONE;
         }
-        return switch (whole()) {
+        return switch (runtime()) {
             case FELL ->
                 goneShare() >= Line.MOST ? Proof.GONE : stillShare() > 1 - Line.MOST ? Proof.STILL : Proof.UNKNOWN;
             case ROSE -> worse() > 0 ? Proof.NEW : Proof.STILL;

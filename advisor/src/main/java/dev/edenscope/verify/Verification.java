@@ -31,15 +31,15 @@ public record Verification(Optional<Recordings> recordings, Optional<Benchmarks>
         return recordings.map(Recordings::proof).orElse(Proof.UNKNOWN);
     }
 
-    /** Whether results of benchmarks are all that there is, so that there can be no static proof. */
-    public boolean isOfResultsAlone() {
-        return recordings.isEmpty();
+    /** Whether what fell is proven: results of benchmarks, which hold no static proof, need exact counts where they are alone. */
+    private boolean isProven() {
+        return recordings.isEmpty() ? benchmarks.get().isCounted() : proof() == Proof.GONE;
     }
 
     /** What comes of it. */
     public Verdict verdict() {
         return switch (runtime()) {
-            case FELL -> proof() == Proof.GONE || isOfResultsAlone() ? Verdict.PROVEN : Verdict.NOT_PROVEN;
+            case FELL -> isProven() ? Verdict.PROVEN : Verdict.NOT_PROVEN;
             case ROSE -> Verdict.WORSE;
             case SAME, MIXED, UNKNOWN -> Verdict.NOT_PROVEN;
         };
@@ -57,9 +57,11 @@ public record Verification(Optional<Recordings> recordings, Optional<Benchmarks>
     }
 
     private String fell() {
-        if (isOfResultsAlone()) {
-            return "less is allocated per operation; the static proof is not known, as results of benchmarks do not"
-                    + " hold it: give recordings as well";
+        if (recordings.isEmpty()) {
+            return isProven()
+                    ? "fewer objects are made per operation, exactly counted; the static proof is not known, as"
+                            + " results of benchmarks do not hold it: give recordings as well"
+                    : "less is allocated per operation, but objects were not counted exactly";
         }
         return switch (proof()) {
             case GONE -> "less is allocated" + ofLines() + ", and what made it is gone from the compiled code";
@@ -70,6 +72,9 @@ public record Verification(Optional<Recordings> recordings, Optional<Benchmarks>
     }
 
     private String same() {
+        if (recordings.map(Recordings::sameProgram).orElse(false)) {
+            return "the program and its JVM are the same in both, so what differs is chance";
+        }
         if (benchmarks.isPresent() && benchmarks.get().isFaster()) {
             return "faster, but with the same allocations: speed has many reasons and is no proof";
         }

@@ -1,5 +1,8 @@
 package dev.edenscope.verify;
 
+import dev.edenscope.budget.Comparison;
+import dev.edenscope.budget.Series;
+import dev.edenscope.budget.Summary;
 import dev.edenscope.gc.GcJson;
 import dev.edenscope.gc.GcPicture;
 import dev.edenscope.report.Json;
@@ -15,12 +18,12 @@ import java.util.Optional;
  * reason        in a sentence
  * runtime       fell, same, rose, mixed, unknown
  * static        gone, still, new, none, unknown
- * recordings    per {kind, method, before, after}, objects, bytes, goneShare, codeChanged,
+ * recordings    per {kind, method, before, after}, objects, bytes, goneShare, sameProgram,
  *               lines[] {place, method, objects, bytes, runtime, static, escapes[] {kind, text, objects, bytes}},
  *               gc {before, after} as `eden gc -json` has them,
  *               predictions[] {rules[], place, predicted, measured, happened}, predictedIntervalMillis, notes[];
  *               objects and bytes: {before {value, error}, after {value, error}, change, direction}
- * benchmarks    rows[] {name, unit, before, after, direction}, notes[]
+ * benchmarks    comparisons[] {name, unit, before, after (medians), exact, p, verdict, reason}, notes[]
  * }</pre>
  */
 public final class VerifyJson {
@@ -52,7 +55,7 @@ public final class VerifyJson {
         compared(json.name("objects"), recordings.objects());
         compared(json.name("bytes"), recordings.bytes());
         json.name("goneShare").decimal(recordings.goneShare());
-        json.name("codeChanged").flag(recordings.codeChanged());
+        json.name("sameProgram").flag(recordings.sameProgram());
         json.name("lines").open('[');
         recordings.lines().forEach(line -> line(json, line));
         json.close(']').name("gc").open('{');
@@ -65,9 +68,7 @@ public final class VerifyJson {
             json.name("happened").flag(each.happened()).close('}');
         }
         json.close(']').name("predictedIntervalMillis");
-        recordings
-                .predictedIntervalSeconds()
-                .ifPresentOrElse(seconds -> json.decimal(seconds * 1e3), json::nothing);
+        recordings.predictedIntervalSeconds().ifPresentOrElse(seconds -> json.decimal(seconds * 1e3), json::nothing);
         json.name("notes").texts(recordings.notes()).close('}');
     }
 
@@ -112,13 +113,25 @@ public final class VerifyJson {
     }
 
     private static void benchmarks(Json json, Benchmarks benchmarks) {
-        json.open('{').name("rows").open('[');
-        for (Benchmarks.Row each : benchmarks.rows()) {
+        json.open('{').name("comparisons").open('[');
+        for (Comparison each : benchmarks.comparisons()) {
             json.open('{').name("name").text(each.name()).name("unit").text(each.unit());
-            json.name("before").decimal(each.before()).name("after").decimal(each.after());
-            json.name("direction").text(word(each.direction())).close('}');
+            median(json.name("before"), each.before());
+            median(json.name("after"), each.after());
+            json.name("exact").flag(each.exact()).name("p");
+            each.p().ifPresentOrElse(json::decimal, json::nothing);
+            json.name("verdict").text(each.verdict().title());
+            json.name("reason").textOrNull(each.reason()).close('}');
         }
         json.close(']').name("notes").texts(benchmarks.notes()).close('}');
+    }
+
+    private static void median(Json json, Series series) {
+        if (series.isMeasured()) {
+            json.real(Summary.of(series.values()).median());
+        } else {
+            json.nothing();
+        }
     }
 
     private static String word(Enum<?> each) {

@@ -1,5 +1,9 @@
 package dev.edenscope.verify;
 
+import dev.edenscope.budget.Comparison;
+import dev.edenscope.budget.Paint;
+import dev.edenscope.budget.Results;
+import dev.edenscope.budget.ResultsText;
 import dev.edenscope.gc.GcPicture;
 import dev.edenscope.gc.Pauses;
 import dev.edenscope.gc.Share;
@@ -25,13 +29,18 @@ public final class VerifyText {
      *
      * @param top how many lines and predictions at most
      * @param detail whether the escapes of a line stand below it
+     * @param paint how differences between benchmarks stand out
      */
-    public static String of(Verification verification, int top, boolean detail) {
+    public static String of(Verification verification, int top, boolean detail, Paint paint) {
         StringBuilder out = new StringBuilder();
         out.append(verification.verdict().title()).append(": ").append(verification.reason());
         out.append('\n');
+        if (verification.recordings().isEmpty()) {
+            out.append("runtime  ").append(word(verification.runtime())).append('\n');
+            out.append("static   ").append(word(verification.proof())).append("  no recordings were given\n");
+        }
         verification.recordings().ifPresent(recordings -> recordings(out, recordings, top, detail));
-        verification.benchmarks().ifPresent(benchmarks -> out.append(BenchmarksText.of(benchmarks)));
+        verification.benchmarks().ifPresent(benchmarks -> benchmarks(out, benchmarks, paint));
         return out.toString();
     }
 
@@ -60,6 +69,13 @@ public final class VerifyText {
         lines(out, recordings, top, detail, unit);
         collections(out, recordings.gcBefore(), recordings.gcAfter());
         predictions(out, recordings, top);
+    }
+
+    private static void benchmarks(StringBuilder out, Benchmarks benchmarks, Paint paint) {
+        out.append(benchmarks.notes().isEmpty() ? "" : "\n");
+        benchmarks.notes().forEach(note -> out.append(note).append('\n'));
+        List<Results> both = List.of(benchmarks.before(), benchmarks.after());
+        out.append('\n').append(ResultsText.compared(both, Comparison.ALPHA, paint));
     }
 
     private static String word(Enum<?> each) {
@@ -209,7 +225,11 @@ public final class VerifyText {
         out.append(", measured ").append(Figures.percent(measured));
         if (recordings.predictedIntervalSeconds().isPresent()) {
             out.append("; GC interval: predicted ").append(seconds(recordings.predictedIntervalSeconds()));
-            out.append(", measured ").append(recordings.gcAfter().map(gc -> seconds(gc.intervalSeconds())).orElse(UNKNOWN));
+            out.append(", measured ")
+                    .append(recordings
+                            .gcAfter()
+                            .map(gc -> seconds(gc.intervalSeconds()))
+                            .orElse(UNKNOWN));
         }
         out.append('\n');
     }

@@ -54,6 +54,11 @@ public final class Correspondence {
         return alignment(Names.unnumbered(method)).ofAfter(line);
     }
 
+    /** Whether the newer recording has the class of a method of the older one. */
+    public boolean hasClass(String method) {
+        return after.hasClassOf(ofBefore(method));
+    }
+
     Sources sources(boolean older) {
         return older ? before : after;
     }

@@ -49,7 +49,8 @@ public final class Evidence implements AutoCloseable {
     private static final long LONGEST_ARRAY = 64; // EliminateAllocationArraySizeLimit by default
 
     /** Names of classes that the JVM makes as it goes: what is called so differs from run to run. */
-    private static final Pattern MADE = Pattern.compile("\\$\\$|/0x|\\.0x|\\+0x|LambdaForm|\\$Proxy|/Generated|^java/lang/invoke/");
+    private static final Pattern MADE =
+            Pattern.compile("\\$\\$|/0x|\\.0x|\\+0x|LambdaForm|\\$Proxy|/Generated|^java/lang/invoke/");
 
     private static final Pattern FEATURE = Pattern.compile("^[0-9]{1,4}");
 

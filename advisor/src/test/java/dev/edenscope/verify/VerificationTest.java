@@ -36,14 +36,14 @@ final class VerificationTest {
     }
 
     private static Recordings recordings(
-            double before, double after, int samples, boolean evidence, boolean changed, Line... lines) {
+            double before, double after, int samples, boolean evidence, boolean same, Line... lines) {
         return new Recordings(
                 PER,
                 amount(before, after, 1, samples),
                 amount(before, after, 16, samples),
                 List.of(lines),
                 evidence ? Optional.of(new Escapes(0, 0, List.of())) : Optional.empty(),
-                changed,
+                same,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -60,12 +60,12 @@ final class VerificationTest {
         Line gone = line(100, 10, 0, escape(Kind.GONE, 90), escape(Kind.STILL, 10));
         Line still = line(100, 10, 0, escape(Kind.STILL, 100));
         Line unknown = line(100, 10, 0, escape(Kind.UNKNOWN, 100));
-        assertThat(verdict(recordings(100, 10, 0, true, true, gone))).isEqualTo(Verdict.PROVEN);
-        assertThat(verdict(recordings(100, 10, 0, true, true, still))).isEqualTo(Verdict.NOT_PROVEN);
-        assertThat(verdict(recordings(100, 10, 0, true, true, unknown))).isEqualTo(Verdict.NOT_PROVEN);
+        assertThat(verdict(recordings(100, 10, 0, true, false, gone))).isEqualTo(Verdict.PROVEN);
+        assertThat(verdict(recordings(100, 10, 0, true, false, still))).isEqualTo(Verdict.NOT_PROVEN);
+        assertThat(verdict(recordings(100, 10, 0, true, false, unknown))).isEqualTo(Verdict.NOT_PROVEN);
         assertThat(verdict(recordings(100, 10, 0, false, false, line(100, 10, 0))))
                 .isEqualTo(Verdict.NOT_PROVEN);
-        assertThat(verdict(recordings(100, 10, 0, true, true))).isEqualTo(Verdict.NOT_PROVEN); // in no line of the app
+        assertThat(verdict(recordings(100, 10, 0, true, false))).isEqualTo(Verdict.NOT_PROVEN); // in no line of the app
         assertThat(List.of(gone.proof(), still.proof(), unknown.proof()))
                 .containsExactly(Proof.GONE, Proof.STILL, Proof.UNKNOWN);
     }
@@ -74,7 +74,7 @@ final class VerificationTest {
     void moreIsWorseWhateverTheCompiledCodeSays() {
         Line fresh = line(0, 50, 0, escape(Kind.NEW, 50));
         assertThat(fresh.proof()).isEqualTo(Proof.NEW);
-        assertThat(verdict(recordings(100, 150, 0, true, true, fresh))).isEqualTo(Verdict.WORSE);
+        assertThat(verdict(recordings(100, 150, 0, true, false, fresh))).isEqualTo(Verdict.WORSE);
         assertThat(verdict(recordings(100, 150, 0, false, false))).isEqualTo(Verdict.WORSE);
     }
 
@@ -82,13 +82,13 @@ final class VerificationTest {
     void aFallWithinTheErrorOfSamplingIsNone() {
         Line gone = line(100, 80, 16, escape(Kind.GONE, 20)); // 20 % less, known to 25 % each
         assertThat(gone.direction()).isEqualTo(Direction.SAME);
-        assertThat(verdict(recordings(100, 80, 16, true, true, gone))).isEqualTo(Verdict.NOT_PROVEN);
-        assertThat(verdict(recordings(100, 96, 1_000_000, true, true, line(100, 96, 1_000_000, escape(Kind.GONE, 4)))))
+        assertThat(verdict(recordings(100, 80, 16, true, false, gone))).isEqualTo(Verdict.NOT_PROVEN);
+        assertThat(verdict(recordings(100, 96, 1_000_000, true, false, line(100, 96, 1_000_000, escape(Kind.GONE, 4)))))
                 .as("4 %: two runs of one program differ as much")
                 .isEqualTo(Verdict.NOT_PROVEN);
-        assertThat(verdict(recordings(100, 80, 10_000, true, true, line(100, 80, 10_000, escape(Kind.GONE, 20)))))
+        assertThat(verdict(recordings(100, 80, 10_000, true, false, line(100, 80, 10_000, escape(Kind.GONE, 20)))))
                 .isEqualTo(Verdict.PROVEN);
-        assertThat(verdict(recordings(100, 99, 0, true, true, line(100, 99, 0, escape(Kind.GONE, 1)))))
+        assertThat(verdict(recordings(100, 99, 0, true, false, line(100, 99, 0, escape(Kind.GONE, 1)))))
                 .as("what is counted is compared as it is")
                 .isEqualTo(Verdict.PROVEN);
     }
@@ -97,12 +97,12 @@ final class VerificationTest {
     void whereTheWholeIsWithinTheNoiseLinesCountIfCodeChanged() {
         Line gone = line(20, 0, 10_000, escape(Kind.GONE, 20));
         Line fresh = line(0, 20, 10_000, escape(Kind.NEW, 20));
-        assertThat(verdict(recordings(1000, 980, 10_000, true, true, gone))).isEqualTo(Verdict.PROVEN);
-        assertThat(verdict(recordings(1000, 980, 10_000, true, false, gone)))
+        assertThat(verdict(recordings(1000, 980, 10_000, true, false, gone))).isEqualTo(Verdict.PROVEN);
+        assertThat(verdict(recordings(1000, 980, 10_000, true, true, gone)))
                 .as("the same code: the JIT's luck")
                 .isEqualTo(Verdict.NOT_PROVEN);
-        assertThat(verdict(recordings(1000, 1020, 10_000, true, true, fresh))).isEqualTo(Verdict.WORSE);
-        assertThat(verdict(recordings(1000, 1000, 10_000, true, true, gone, fresh)))
+        assertThat(verdict(recordings(1000, 1020, 10_000, true, false, fresh))).isEqualTo(Verdict.WORSE);
+        assertThat(verdict(recordings(1000, 1000, 10_000, true, false, gone, fresh)))
                 .as("moved from one line to another")
                 .isEqualTo(Verdict.NOT_PROVEN);
     }
@@ -115,7 +115,7 @@ final class VerificationTest {
                 amount(100, 200, 16, 0),
                 List.of(),
                 Optional.of(new Escapes(0, 0, List.of())),
-                true,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),

@@ -3,19 +3,25 @@ package dev.edenscope.cli;
 import dev.edenscope.advice.Advice;
 import dev.edenscope.advice.Case;
 import dev.edenscope.advice.Rules;
+import dev.edenscope.budget.Results;
+import dev.edenscope.readers.ResultFile;
 import dev.edenscope.report.Options;
 import dev.edenscope.report.SourceText;
 import dev.edenscope.report.UsageException;
+import dev.edenscope.verify.Benchmarks;
 import dev.edenscope.verify.Recorded;
 import dev.edenscope.verify.Recordings;
 import dev.edenscope.verify.Verification;
 import dev.edenscope.verify.VerifyJson;
 import dev.edenscope.verify.VerifyText;
 import dev.edenscope.why.Renamed;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -39,9 +45,14 @@ final class VerifyCommand implements Command {
                 "eden verify [options] BEFORE AFTER",
                 "Whether a change made a program allocate less: fewer objects, and the escape gone from the compiled code."
                         + " Exits with 0 if that is proven, 3 if not, 4 if it got worse.",
-                "eden verify before.eden after.eden --results before.json --results after.json");
-        ReportOptions.list(
-                spec, "results", "FILE", "Results of benchmarks: those from before, then those from after the change.");
+                "eden verify before.eden after.eden --results before.json after.json");
+        spec.addOption(OptionSpec.builder("-results", "--results")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("2")
+                .paramLabel("BEFORE AFTER")
+                .description("Two files of results of benchmarks, beside two recordings.")
+                .build());
         ReportOptions.value(
                 spec,
                 "per",
@@ -78,20 +89,49 @@ final class VerifyCommand implements Command {
 
     @Override
     public int run(ParseResult arguments, Terminal terminal) throws IOException {
-        Verification verification = new Verification(Optional.of(recordings(arguments, terminal)), Optional.empty());
+        String older = arguments.matchedPositionalValue(0, "");
+        String newer = arguments.matchedPositionalValue(1, "");
+        List<String> results = ReportOptions.list(arguments, "results");
+        int top = top(arguments);
+        boolean alone = isResults(older) && isResults(newer);
+        if (alone && !results.isEmpty()) {
+            throw new UsageException("-results: BEFORE and AFTER are results of benchmarks already");
+        }
+        Optional<Benchmarks> benchmarks = alone
+                ? Optional.of(benchmarks(older, newer, terminal))
+                : results.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(benchmarks(results.get(0), results.get(1), terminal));
+        Verification verification = new Verification(
+                alone ? Optional.empty() : Optional.of(recordings(older, newer, arguments, terminal)), benchmarks);
+        String file = ReportOptions.text(arguments, "output");
         String text = ReportOptions.flag(arguments, "json")
                 ? VerifyJson.of(verification)
-                : VerifyText.of(verification, top(arguments), ReportOptions.flag(arguments, "v"));
-        Output.print(text, ReportOptions.text(arguments, "output"), terminal);
+                : VerifyText.of(
+                        verification, top, ReportOptions.flag(arguments, "v"), BenchCommand.paint(terminal, file));
+        Output.print(text, file, terminal);
         return verification.verdict().exit();
     }
 
-    private Recordings recordings(ParseResult arguments, Terminal terminal) throws IOException {
+    private static boolean isResults(String source) throws IOException {
+        return new File(source).isFile() && ResultFile.recognises(Path.of(source));
+    }
+
+    private static Benchmarks benchmarks(String before, String after, Terminal terminal) throws IOException {
+        return Benchmarks.of(results(before, terminal), results(after, terminal));
+    }
+
+    private static Results results(String file, Terminal terminal) throws IOException {
+        Results results = ResultFile.read(Path.of(file));
+        results.warnings().forEach(terminal::note);
+        return results;
+    }
+
+    private Recordings recordings(String older, String newer, ParseResult arguments, Terminal terminal)
+            throws IOException {
         Renamed renamed = Renamed.of(ReportOptions.list(arguments, "renamed"));
         Options.Sources sources = new Options.Sources(
                 ReportOptions.text(arguments, "source_path"), ReportOptions.text(arguments, "trim_path"));
-        String older = arguments.matchedPositionalValue(0, "");
-        String newer = arguments.matchedPositionalValue(1, "");
         try (SourceText text = new SourceText(sources);
                 Subject before = subject(older, arguments, terminal);
                 Subject after = subject(newer, arguments, terminal)) {
