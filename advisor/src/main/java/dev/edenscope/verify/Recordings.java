@@ -65,9 +65,9 @@ public record Recordings(
         return quantity() == Quantity.OBJECTS ? objects : bytes;
     }
 
-    /** Whether both counted every object. */
+    /** Whether both counted every object, and not by the second. */
     public boolean isExact() {
-        return bytes.error() == 0;
+        return bytes.error() == 0 && per.kind() != Per.Kind.SECOND;
     }
 
     /** Where the whole went, objects and bytes together. */

@@ -98,7 +98,8 @@ public final class VerifyText {
         String text = figure.apply(estimate.value());
         return estimate.error() == 0
                 ? text
-                : text + " ±" + Figures.percent(estimate.error() / Math.abs(estimate.value()));
+                : String.format(
+                        Locale.ROOT, "%s ±%.1f %%", text, 100 * estimate.error() / Math.abs(estimate.value()));
     }
 
     // Lines
