@@ -98,8 +98,7 @@ public final class VerifyText {
         String text = figure.apply(estimate.value());
         return estimate.error() == 0
                 ? text
-                : String.format(
-                        Locale.ROOT, "%s ±%.1f %%", text, 100 * estimate.error() / Math.abs(estimate.value()));
+                : String.format(Locale.ROOT, "%s ±%.1f %%", text, 100 * estimate.error() / Math.abs(estimate.value()));
     }
 
     // Lines
