@@ -71,8 +71,7 @@ public final class Correspondence {
     }
 
     /**
-     * Whether the newer recording shows that a line no longer calls a method: that is in its class file, and C2 has compiled it
-     * or it is gone as well.
+     * Whether the newer recording's class file shows that a line no longer calls a method.
      *
      * @param method of the older recording, by the name that it has there
      * @param line of the older recording
@@ -85,7 +84,7 @@ public final class Correspondence {
             return after.hasClassOf(name);
         }
         int place = alignment(name).ofBefore(line);
-        if (place < 0 || !after.isCompiled(name)) {
+        if (place < 0) {
             return false;
         }
         String call = callee.isEmpty() ? DYNAMIC_CALL : call(callee);
