@@ -1,0 +1,35 @@
+package dev.edenscope.examples.playbook;
+
+import org.openjdk.jmh.annotations.Benchmark;
+
+/** A key of three parts, to look something up with. */
+public class BuildKey extends Example {
+    private String prefix = "user";
+    private String id = "12345";
+    private String suffix = "profile";
+
+    /** What the parts are, which is all that a map needs to know of a key. */
+    public record Key(String prefix, String id, String suffix) {}
+
+    @Benchmark
+    public String before() {
+        return prefix + ":" + id + ":" + suffix;
+    }
+
+    @Benchmark
+    public Key after() {
+        return new Key(prefix, id, suffix);
+    }
+
+    /** Go's cure, word for word: here {@code +} is that already. */
+    @Benchmark
+    public String asInGo() {
+        StringBuilder key = new StringBuilder(prefix.length() + id.length() + suffix.length() + 2);
+        key.append(prefix);
+        key.append(':');
+        key.append(id);
+        key.append(':');
+        key.append(suffix);
+        return key.toString();
+    }
+}
