@@ -33,7 +33,7 @@ final class AllocationExtension implements InvocationInterceptor {
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
             throws Throwable {
         invocation.proceed();
-        check(call);
+        check(call, name(call));
     }
 
     @Override
@@ -41,12 +41,16 @@ final class AllocationExtension implements InvocationInterceptor {
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
             throws Throwable {
         invocation.proceed();
-        check(call);
+        check(call, name(call) + ":" + context.getDisplayName());
     }
 
-    private static void check(ReflectiveInvocationContext<Method> call) throws Throwable {
+    private static String name(ReflectiveInvocationContext<Method> call) {
+        return call.getTargetClass().getName() + "." + call.getExecutable().getName();
+    }
+
+    private static void check(ReflectiveInvocationContext<Method> call, String name) throws Throwable {
         Budget budget = Budget.of(call.getExecutable());
-        Allocations each = count(call, budget.threads());
+        Allocations each = count(call, name, budget.threads());
         String excess = excess("allocs/op", each.objectsPerCall(), budget.objects())
                 + excess("B/op", each.bytesPerCall(), budget.bytes());
         if (!excess.isEmpty()) {
@@ -54,17 +58,22 @@ final class AllocationExtension implements InvocationInterceptor {
         }
     }
 
-    private static Allocations count(ReflectiveInvocationContext<Method> call, Threads threads) throws Throwable {
+    private static Allocations count(ReflectiveInvocationContext<Method> call, String name, Threads threads)
+            throws Throwable {
         Method method = call.getExecutable();
         Object target = call.getTarget().orElse(null);
         Object[] arguments = call.getArguments().toArray();
         method.setAccessible(true);
-        String name = method.getDeclaringClass().getName() + "." + method.getName();
+        String frame = method.getDeclaringClass().getName() + "." + method.getName();
+        Path results = folder().resolve("results");
         try {
-            return Allocations.of(threads, () -> method.invoke(target, arguments), name::equals);
+            Allocations each = Allocations.of(threads, () -> method.invoke(target, arguments), frame::equals);
+            ResultFiles.add(results, call.getTargetClass(), name, each);
+            return each;
         } catch (InvocationTargetException e) {
             throw e.getCause();
         } catch (IllegalStateException e) {
+            ResultFiles.add(results, call.getTargetClass(), name, String.valueOf(e.getMessage()));
             throw new AssertionFailedError("allocations were not measured: " + e.getMessage(), e);
         }
     }
@@ -81,11 +90,8 @@ final class AllocationExtension implements InvocationInterceptor {
 
     /** What was counted, and kept in a recording, which says why. */
     private static String explained(Allocations each, ReflectiveInvocationContext<Method> call) {
-        String test =
-                call.getTargetClass().getName() + "." + call.getExecutable().getName();
         try {
-            Path folder = Files.createDirectories(folder().resolve("edenscope"));
-            Path file = folder.resolve(test.replace('$', '.') + ".eden");
+            Path file = Files.createDirectories(folder()).resolve(name(call).replace('$', '.') + ".eden");
             Recording.write(each.profile(), file);
             return each.explained(file) + "  more: eden why -m=2 " + file + "\n";
         } catch (IOException e) {
@@ -93,13 +99,13 @@ final class AllocationExtension implements InvocationInterceptor {
         }
     }
 
-    /** Where Maven or Gradle put what they make, or the working directory. */
+    /** In what Maven or Gradle put what they make into, or the working directory. */
     private static Path folder() {
         for (String each : new String[] {"target", "build"}) {
             if (Files.isDirectory(Path.of(each))) {
-                return Path.of(each);
+                return Path.of(each, "edenscope");
             }
         }
-        return Path.of("");
+        return Path.of("edenscope");
     }
 }

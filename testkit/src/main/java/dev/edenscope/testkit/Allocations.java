@@ -226,7 +226,7 @@ public record Allocations(long calls, long objects, long bytes, List<Site> sites
     }
 
     /** The innermost line that is not the JDK's, without values. */
-    static Site place(Profile profile, int sample) {
+    private static Site place(Profile profile, int sample) {
         int stack = profile.stack(sample);
         int location = profile.location(stack, 0);
         for (int i = 0; i < profile.depth(stack); i++) {

@@ -1,17 +1,15 @@
 package dev.edenscope.testkit;
 
-import dev.edenscope.profile.Profile;
 import dev.edenscope.why.Evidence;
 import dev.edenscope.why.Why;
 import dev.edenscope.why.WhyText;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Why the objects of a site are on the heap. Needs {@code edenscope-advisor}, which is no dependency of this module's users: only
@@ -28,23 +26,18 @@ final class Verdicts {
      * @throws NoClassDefFoundError without the advisor
      */
     static Map<Site, Set<String>> of(Path recording, Set<Site> places) throws IOException {
+        Set<String> methods = places.stream().map(Site::method).collect(Collectors.toSet());
+        Map<Site, Set<String>> verdicts = new HashMap<>();
         try (Evidence evidence = Evidence.open(recording)) {
-            Profile profile = evidence.profile();
-            List<Site> placeOf = new ArrayList<>();
-            for (int sample = 0; sample < profile.sampleCount(); sample++) {
-                placeOf.add(Allocations.place(profile, sample));
-            }
-            List<dev.edenscope.why.Site> judged = Why.ofSamples(
-                            evidence, sample -> places.contains(placeOf.get(sample)))
-                    .sites(profile);
-            Map<Site, Set<String>> verdicts = new LinkedHashMap<>();
-            for (int sample = 0; sample < judged.size(); sample++) {
-                if (judged.get(sample) != null && places.contains(placeOf.get(sample))) {
-                    verdicts.computeIfAbsent(placeOf.get(sample), place -> new LinkedHashSet<>())
-                            .add(WhyText.verdict(judged.get(sample)));
+            for (dev.edenscope.why.Site each :
+                    Why.of(evidence, methods::contains).sites()) {
+                Site place = new Site(each.file(), each.line(), each.method(), each.className(), 0, 0);
+                if (places.contains(place)) {
+                    verdicts.computeIfAbsent(place, one -> new LinkedHashSet<>())
+                            .add(WhyText.verdict(each));
                 }
             }
-            return verdicts;
         }
+        return verdicts;
     }
 }

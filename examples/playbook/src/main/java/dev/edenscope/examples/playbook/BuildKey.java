@@ -20,16 +20,4 @@ public class BuildKey extends Example {
     public Key after() {
         return new Key(prefix, id, suffix);
     }
-
-    /** Go's cure, word for word: here {@code +} is that already. */
-    @Benchmark
-    public String asInGo() {
-        StringBuilder key = new StringBuilder(prefix.length() + id.length() + suffix.length() + 2);
-        key.append(prefix);
-        key.append(':');
-        key.append(id);
-        key.append(':');
-        key.append(suffix);
-        return key.toString();
-    }
 }

@@ -24,19 +24,19 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Runs the examples, and prints what each brings as a table. */
 public final class Playbook {
     private static final String BEFORE = "before";
+    private static final int WARNS_OF_UNSAFE = 24; // the first JDK that does
 
     private final boolean timed;
-    private final String java;
+    private final String java =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     /**
-     * A run.
+     * A run, in JVMs such as this one.
      *
      * @param timed whether times are wanted too, which takes longer than objects alone
-     * @param java the program that the benchmarks run in
      */
-    Playbook(boolean timed, String java) {
+    Playbook(boolean timed) {
         this.timed = timed;
-        this.java = java;
     }
 
     /** Options: {@code --quick}, {@code --only NAME}, {@code --json FILE}. */
@@ -52,8 +52,7 @@ public final class Playbook {
                 default -> throw new IllegalArgumentException(arguments[i]);
             }
         }
-        Playbook playbook = new Playbook(
-                !quick, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Playbook playbook = new Playbook(!quick);
         List<RunResult> results = new ArrayList<>();
         System.out.println(Row.heading(!quick));
         for (Technique each : Technique.ALL) {
@@ -77,6 +76,7 @@ public final class Playbook {
     Collection<RunResult> run(List<Technique> techniques) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .jvm(java)
+                .jvmArgs(jvmArguments())
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true)
                 .warmupIterations(timed ? 2 : 1)
@@ -87,6 +87,16 @@ public final class Playbook {
         techniques.forEach(
                 each -> options.include("^" + Pattern.quote(each.code().getName()) + "\\."));
         return new Runner(options.build()).run();
+    }
+
+    /** A heap that is the same everywhere, one thread to collect it, and no warnings about what JMH and the profiler need. */
+    private static String[] jvmArguments() {
+        List<String> arguments = new ArrayList<>(
+                List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+        if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
+            arguments.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        return arguments.toArray(new String[0]);
     }
 
     /** The rows of a technique: each of its benchmarks but the first, by name. */
