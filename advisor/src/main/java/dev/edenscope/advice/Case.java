@@ -1,6 +1,8 @@
 package dev.edenscope.advice;
 
 import dev.edenscope.gc.GcPicture;
+import dev.edenscope.profile.Application;
+import dev.edenscope.profile.CallComment;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.SourceText;
 import dev.edenscope.why.Evidence;
@@ -48,7 +50,7 @@ public record Case(
     public static Case of(Evidence evidence, Optional<GcPicture> gc, Application application, SourceText source) {
         return new Case(
                 evidence.profile(),
-                Optional.of(Why.ofSamples(evidence, warm(evidence.profile(), application)::get)),
+                Optional.of(Why.ofSamples(evidence, application, warm(evidence.profile(), application)::get)),
                 Optional.of(Uses.of(evidence, application::owns)),
                 gc,
                 application,
@@ -116,7 +118,7 @@ public record Case(
 
     /** The lines of the application that objects are allocated for, most bytes first. */
     List<Scene> scenes(Scene.Recording recording) {
-        Optional<List<Site>> sites = why.map(known -> known.sites(profile));
+        Optional<List<Site>> sites = why.map(known -> known.sites(profile, application));
         Map<Blame, Allocation> allocations = new LinkedHashMap<>();
         Map<Line, List<Blame>> lines = new LinkedHashMap<>();
         for (int i = 0; i < profile.sampleCount(); i++) {
@@ -172,6 +174,9 @@ public record Case(
         return new Scene.Recording(
                 total == null ? new Traffic(0, 0, 0) : total,
                 nanos / 1e9,
+                CallComment.of(profile).stream()
+                        .filter(calls -> calls.calls() > 0)
+                        .findFirst(),
                 sampled ? profile.header().period() : 0,
                 application,
                 uses,

@@ -58,12 +58,17 @@ public final class Edenscope implements AutoCloseable {
     }
 
     private void begin() {
+        Calls calls = calls();
         try {
             capture = Capture.start(settings);
             if (capture instanceof JfrAllocations jfr) {
                 Agent.note(jfr.reason() + "; JFR's samples are used instead, which know bytes only");
             }
+            capture = calls == null ? capture : new Counted(capture, calls);
         } catch (IllegalStateException e) {
+            if (calls != null) {
+                calls.stop();
+            }
             fail(e);
         }
         boolean entered = Quiet.enter();
@@ -74,13 +79,34 @@ public final class Edenscope implements AutoCloseable {
         }
     }
 
-    private void serve() {
-        if (!settings.file().isEmpty() && capture != null) {
-            Agent.writeAtExit(capture, Path.of(settings.file()));
+    /** Those that are to be counted; null if there are none, or they cannot be. */
+    private Calls calls() {
+        if (settings.per().isEmpty()) {
+            return null;
         }
-        // Listening makes the JVM allocate: a run that is only counted to its end goes without.
-        if (settings.port() >= 0 || settings.file().isEmpty()) {
-            gc = Gc.start(!JvmCounter.needsThreadEnds() || capture instanceof Sampler);
+        boolean entered = Quiet.enter();
+        try {
+            return Calls.start(settings.per());
+        } catch (IllegalStateException e) {
+            fail(e);
+            return null;
+        } finally {
+            Quiet.leave(entered);
+        }
+    }
+
+    private void serve() {
+        boolean toItsEnd = settings.port() < 0 && !settings.file().isEmpty();
+        if (!toItsEnd || Written.isRecording(Path.of(settings.file()))) {
+            // Listening makes the JVM allocate: a run that is counted to its end goes without.
+            gc = Gc.start(
+                    !JvmCounter.needsThreadEnds() || (capture != null && capture.seesThreadEnds()),
+                    !(toItsEnd && settings.exact()));
+        }
+        if (!settings.file().isEmpty() && capture != null) {
+            Agent.writeAtExit(capture, gc, Path.of(settings.file()));
+        }
+        if (!toItsEnd) {
             pages = new Pages(capture, gc, settings);
         }
         if (settings.port() >= 0) {
@@ -139,6 +165,8 @@ public final class Edenscope implements AutoCloseable {
         Quiet.run(() -> {
             if (pages != null) {
                 pages.stop();
+            }
+            if (gc != null) {
                 gc.stop();
             }
             if (endpoint != null) {

@@ -1,5 +1,7 @@
 package dev.edenscope.cli;
 
+import dev.edenscope.profile.Application;
+import dev.edenscope.profile.CallComment;
 import dev.edenscope.profile.Function;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.Json;
@@ -66,7 +68,7 @@ final class Summary {
             for (int j = 0; j < profile.lineCount(location); j++) {
                 Function function = profile.function(location, j);
                 // Classes that the JVM makes up, as for lambdas, have no lines: who uses them has.
-                if (!isJdk(function.name()) && profile.lineNumber(location, j) > 0) {
+                if (!Application.isJdk(function.name()) && profile.lineNumber(location, j) > 0) {
                     return place(function, profile.lineNumber(location, j));
                 }
                 leaf = leaf.isEmpty() ? place(function, profile.lineNumber(location, j)) : leaf;
@@ -78,14 +80,6 @@ final class Summary {
     private static String place(Function function, long line) {
         String file = function.filename().substring(function.filename().lastIndexOf('/') + 1);
         return file.isEmpty() ? function.name() : function.name() + "(" + file + (line > 0 ? ":" + line : "") + ")";
-    }
-
-    private static boolean isJdk(String name) {
-        return name.startsWith("java.")
-                || name.startsWith("jdk.")
-                || name.startsWith("sun.")
-                || name.startsWith("javax.")
-                || name.startsWith("com.sun.");
     }
 
     private long total(String type) {
@@ -121,6 +115,7 @@ final class Summary {
             text.append("false".equals(facts.get("collected")) ? "; no collection yet, so all of them\n" : "\n");
         }
         text.append("  accuracy   ").append(accuracy()).append('\n');
+        calls(text);
         List<Line> lines = lines();
         if (!lines.isEmpty()) {
             boolean objects = total("alloc_objects") >= 0;
@@ -137,6 +132,30 @@ final class Summary {
             }
         }
         return text.toString();
+    }
+
+    /** What a call of each method that was counted cost, all that the process allocated going to its calls. */
+    private void calls(StringBuilder text) {
+        for (CallComment each : CallComment.of(profile)) {
+            double calls = each.calls();
+            double bytes = total("alloc_space") / calls;
+            String objects = total("alloc_objects") < 0 ? "" : few(total("alloc_objects") / calls) + " objects, ";
+            String cost = each.calls() == 0 ? "no calls" : objects + (bytes < 10 ? few(bytes) + "B" : bytes(bytes));
+            text.append("  per call   ").append(pad(cost));
+            text.append(String.format(Locale.ROOT, "%s (%,d calls)%n", each.method(), each.calls()));
+        }
+        for (String comment : profile.comments()) {
+            if (comment.startsWith("calls of ")) {
+                text.append("  ").append(comment).append('\n');
+            }
+        }
+    }
+
+    /** A number that may be below 1. */
+    private static String few(double number) {
+        return number == Math.rint(number) || number >= 1000
+                ? count(number)
+                : String.format(Locale.ROOT, number < 0.1 ? "%.2g" : "%.2f", number);
     }
 
     private String accuracy() {
@@ -172,7 +191,12 @@ final class Summary {
         number(json.name("samples"), fact("samples"));
         number(json.name("intervalBytes"), fact("interval"));
         number(json.name("jvmAllocatedBytes"), fact("jvm_bytes"));
-        json.name("lines").open('[');
+        json.name("calls").open('[');
+        for (CallComment each : CallComment.of(profile)) {
+            json.open('{').name("method").text(each.method());
+            json.name("calls").number(each.calls()).close('}');
+        }
+        json.close(']').name("lines").open('[');
         List<Line> lines = lines();
         for (Line line : lines.subList(0, Math.min(LINES, lines.size()))) {
             json.open('{').name("place").text(line.place);

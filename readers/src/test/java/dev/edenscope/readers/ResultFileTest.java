@@ -159,6 +159,13 @@ final class ResultFileTest {
         }
     }
 
+    @Test
+    void aMeanOfJmhIsNotWhatWasCounted() throws IOException {
+        String allocs = metric("eden.allocs", "allocs/op", "0.25").replace("[[0.25]]", "[]");
+        assertThat(lines(read(jmh("avgt", "1", "ns/op", allocs))))
+                .endsWith(" | allocs/op | JMH wrote no rawData (-Djmh.json.rawData=false); run it with that\n");
+    }
+
     @ParameterizedTest
     @CsvSource({"before,34.0,1192.0,35.0,1208.0", "after,2.0,48.0,2.0,48.0"})
     void whatARealRunCountedIsReadAsItWasCounted(
