@@ -1,6 +1,7 @@
 package dev.edenscope.why;
 
 import dev.edenscope.pprof.PprofReader;
+import dev.edenscope.profile.Application;
 import dev.edenscope.profile.DataException;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.profile.ProfileBuilder;
@@ -14,13 +15,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +48,10 @@ public final class Evidence implements AutoCloseable {
     private static final int MOST_METHODS = 20_000; // of class files alone: a hundredth of a second each
     private static final long LONGEST_ARRAY = 64; // EliminateAllocationArraySizeLimit by default
 
+    /** Names of classes that the JVM makes as it goes: what is called so differs from run to run. */
+    private static final Pattern MADE =
+            Pattern.compile("\\$\\$|/0x|\\.0x|\\+0x|LambdaForm|\\$Proxy|/Generated|^java/lang/invoke/");
+
     private static final Pattern FEATURE = Pattern.compile("^[0-9]{1,4}");
 
     private final Closeable files;
@@ -54,6 +62,7 @@ public final class Evidence implements AutoCloseable {
     private final CompiledCode code;
     private final ClassFiles classes;
     private final Properties jvm;
+    private final Application application;
     private final Logs logs;
 
     private Evidence(ZipFile zip, String name) throws IOException {
@@ -71,6 +80,7 @@ public final class Evidence implements AutoCloseable {
         try (InputStream in = entry(CODE)) {
             this.code = CompiledCode.read(new String(bytes(in, CODE), StandardCharsets.UTF_8), name + "!" + CODE);
         }
+        this.application = Application.from(origins());
         this.classes = new ClassFiles(this::classFile);
         this.logs = new Logs(code, end(profile.header()));
     }
@@ -90,6 +100,7 @@ public final class Evidence implements AutoCloseable {
         this.profile =
                 new ProfileBuilder(Profile.Header.of(List.of(ValueType.ALLOC_OBJECTS, ValueType.ALLOC_SPACE))).build();
         this.jvm = new Properties();
+        this.application = Application.guessed();
         this.classes = new ClassFiles(path::file);
         List<CompiledCode.Compilation> expected = new ArrayList<>();
         for (String owner : classNames) {
@@ -234,6 +245,19 @@ public final class Evidence implements AutoCloseable {
         return logs;
     }
 
+    /**
+     * Whether another recording is of the same program on the same JVM: no class file differs of those that both have, and none
+     * of the JVM's flags that the compiler goes by. What differs between two such is chance.
+     */
+    public boolean isSameProgram(Evidence other) {
+        Set<String> both = new HashSet<>(classNames);
+        both.retainAll(Set.copyOf(other.classNames));
+        both.removeIf(name -> MADE.matcher(name).find());
+        return !both.isEmpty()
+                && jvm.equals(other.jvm)
+                && both.stream().allMatch(name -> Arrays.equals(classFile(name), other.classFile(name)));
+    }
+
     /** Internal names of the classes whose files are there. */
     Collection<String> classNames() {
         return classNames;
@@ -251,11 +275,12 @@ public final class Evidence implements AutoCloseable {
         return classes;
     }
 
-    /**
-     * Where the classes of a package are from, such as {@code file:/app/lib/acme.jar}, by the package's name; empty where the
-     * recording does not tell.
-     */
-    public Map<String, String> origins() throws IOException {
+    /** Whose code is whose, by where the classes of a package are from, such as {@code file:/app/lib/acme.jar}. */
+    public Application application() {
+        return application;
+    }
+
+    private Map<String, String> origins() throws IOException {
         Map<String, String> origins = new TreeMap<>();
         ZipEntry entry = zip == null ? null : zip.getEntry(ORIGINS);
         if (entry != null) {

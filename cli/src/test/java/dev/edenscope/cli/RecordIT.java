@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +179,19 @@ final class RecordIT {
         assertThat(flat.find()).isTrue();
         // The first order has the JVM link the method, for which it makes a few objects of its own.
         assertThat(Long.parseLong(flat.group(1))).isBetween(12345L, 12350L);
+    }
+
+    @Test
+    void aRunThatIsRecordedHasItsCollections() throws IOException, InterruptedException {
+        String recording = folder.resolve("run.eden").toString();
+        String[] program = {"-Xmn4m", "-cp", Installed.testClasses(), "com.acme.Shop", "52345", "7"};
+        Outcome run = Installed.eden(
+                Stream.concat(Stream.of("run", "-o", recording, "--", Installed.testedJava()), Stream.of(program))
+                        .toArray(String[]::new));
+        assertThat(run.exit()).as(run.toString()).isEqualTo(7);
+        Outcome gc = Installed.eden("gc", recording);
+        assertThat(gc.exit()).as(gc.toString()).isZero();
+        assertThat(gc.out()).contains("MB/s allocated").containsPattern("\\d+ collections in ");
     }
 
     @Test
