@@ -8,8 +8,13 @@ import java.util.stream.Collectors;
 /** A method, all overloads of it together, whose calls are to be counted, and what came of that. */
 final class CountedMethod {
     /** What the counter itself calls, which would not end. */
-    private static final List<String> REFUSED =
-            List.of("java.lang.invoke.", "java.util.concurrent.atomic.", "java.util.Objects.", "jdk.internal.");
+    private static final List<String> REFUSED = List.of(
+            "java.lang.Thread.getId",
+            "java.lang.Thread.threadId",
+            "java.lang.invoke.",
+            "java.util.concurrent.atomic.",
+            "java.util.Objects.",
+            "jdk.internal.");
 
     private final String name;
     private final String type;
