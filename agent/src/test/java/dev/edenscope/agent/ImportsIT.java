@@ -68,6 +68,12 @@ final class ImportsIT {
         assertThat(lines[0]).as(out.toString()).isGreaterThan(10);
         assertThat(modules)
                 .contains("java.base", "jdk.httpserver")
-                .isSubsetOf("java.base", "java.management", "jdk.management", "jdk.httpserver", "jdk.jfr");
+                .isSubsetOf(
+                        "java.base",
+                        "java.instrument",
+                        "java.management",
+                        "jdk.management",
+                        "jdk.httpserver",
+                        "jdk.jfr");
     }
 }
