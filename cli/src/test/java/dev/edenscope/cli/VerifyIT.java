@@ -102,7 +102,7 @@ final class VerifyIT {
                 .containsPattern("(?m)  fell +gone +Till\\.java:10 +Till\\.price$")
                 .containsPattern("(?m)^ +gone    Till\\.java:10: new Till\\.Point escapes to heap: .* does not escape$")
                 .doesNotContain("Till.keep")
-                .contains("GC: not known of both");
+                .contains("garbage collection");
         assertThat(verified("--json", before, after).out())
                 .startsWith("{\"verdict\":\"proven\",\"reason\":\"less is allocated")
                 .contains("\"runtime\":\"fell\",\"static\":\"gone\",\"recordings\":{\"per\":{\"kind\":\"recording\",");
