@@ -88,8 +88,16 @@ final class Command {
     private static synchronized String end(String key, String options) throws IOException {
         Window window = window(key);
         WINDOWS.remove(key);
+        try {
+            return handOver(window, options);
+        } finally {
+            window.end(); // last: it discards compiled code that has counters
+        }
+    }
+
+    private static String handOver(Window window, String options) throws IOException {
         String gc = options.isEmpty() ? "" : window.gc();
-        Profile profile = window.close();
+        Profile profile = window.profile();
         if (options.equals("gc")) {
             Path file = Files.createTempFile("edenscope", ".json");
             Files.writeString(file, gc);
