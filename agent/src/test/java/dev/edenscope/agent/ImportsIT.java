@@ -25,7 +25,7 @@ final class ImportsIT {
                     .filter(entry -> !entry.isDirectory())
                     .map(entry -> entry.getName())
                     .filter(name -> !name.startsWith("META-INF/maven/"))
-                    .filter(name -> !name.matches("dev/edenscope/(agent|profile|pprof|report|gc)/[^/]+\\.class"))
+                    .filter(name -> !name.matches("dev/edenscope/(agent|profile|pprof|report|gc|budget)/[^/]+\\.class"))
                     .forEach(others::add);
         }
         assertThat(others)
