@@ -2,6 +2,7 @@ package dev.edenscope.cli;
 
 import dev.edenscope.report.UsageException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -35,7 +36,13 @@ final class CaptureOptions {
         for (String name : new String[] {"interval", "depth", "tracked", "cpu"}) {
             add(options, arguments, name);
         }
-        for (String method : ReportOptions.list(arguments, "per")) {
+        return options.append(counting(ReportOptions.list(arguments, "per"))).toString();
+    }
+
+    /** That the calls of methods are to be counted, as the agent takes it. */
+    static String counting(List<String> methods) {
+        StringBuilder options = new StringBuilder();
+        for (String method : methods) {
             add(options, "per", method);
         }
         if (options.length() > MOST_CHARACTERS) {

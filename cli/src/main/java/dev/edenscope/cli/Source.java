@@ -118,6 +118,11 @@ final class Source {
                         + " http://localhost:6060" + GC_PATH + ", or the process id of a JVM");
     }
 
+    /** Whether a word means a program that runs: no file, but a process id or an address. */
+    static boolean isLive(String source) {
+        return !new File(source).exists() && (isPid(source) || isUrl(source));
+    }
+
     private static boolean isPid(String source) {
         for (int i = 0; i < source.length(); i++) {
             if (source.charAt(i) < '0' || source.charAt(i) > '9') {

@@ -32,7 +32,8 @@ final class ImportsIT {
                             "edenscope-agent.jar",
                             "edenscope-readers.jar",
                             "jline.jar",
-                            "picocli.jar");
+                            "picocli.jar",
+                            "tomlj.jar");
         }
         StringWriter out = new StringWriter();
         int exit = ToolProvider.findFirst("jdeps")
@@ -56,6 +57,7 @@ final class ImportsIT {
                         "com.sun.tools.attach",
                         "dev.edenscope.advice",
                         "dev.edenscope.agent",
+                        "dev.edenscope.budget",
                         "dev.edenscope.gc",
                         "dev.edenscope.pprof",
                         "dev.edenscope.profile",
