@@ -30,6 +30,8 @@ public final class Eden {
             new Entry("demo", DemoCommand.SUMMARY, terminal -> new DemoCommand()),
             new Entry("ps", PsCommand.SUMMARY, terminal -> new PsCommand()),
             new Entry("record", RecordCommand.SUMMARY, terminal -> new RecordCommand()),
+            new Entry("report", PageCommand.SUMMARY, terminal -> PageCommand.report(new AttachedSource(terminal))),
+            new Entry("flame", PageCommand.FLAME_SUMMARY, terminal -> PageCommand.flame(new AttachedSource(terminal))),
             new Entry("why", WhyCommand.SUMMARY, terminal -> new WhyCommand()),
             new Entry("advise", AdviseCommand.SUMMARY, terminal -> new AdviseCommand(new AttachedSource(terminal))),
             new Entry("verify", VerifyCommand.SUMMARY, terminal -> new VerifyCommand(new AttachedSource(terminal))),
