@@ -20,6 +20,7 @@ final class Window {
     private final boolean own;
     private final Supplier<Profile> profile;
     private final Gc gc;
+    private long untilNanos; // guarded by this
     private boolean closed;
 
     private Window(Capture capture, boolean own, boolean exact) {
@@ -69,14 +70,25 @@ final class Window {
         return gc.json();
     }
 
-    /** The profile of the window, which is over. */
+    /** The collections since the one before, or since the opening, as JSON. */
+    String nextGc() {
+        return gc.next();
+    }
+
+    /** What was allocated since the look before, or since the opening, and what is in use now. */
+    synchronized Profile look() {
+        return profile.get();
+    }
+
+    /** The profile of the window, or of what has come since the last look; the window is over. */
     synchronized Profile close() {
         Profile seen = profile.get();
         end();
         return seen;
     }
 
-    private synchronized void end() {
+    /** Ends the window; nobody wants its profile. */
+    synchronized void end() {
         if (!closed) {
             closed = true;
             notifyAll();
@@ -87,11 +99,15 @@ final class Window {
         }
     }
 
-    /** Waits until the window is closed, or closes it after so many seconds; then true. */
-    synchronized boolean expires(long seconds) {
-        long until = System.nanoTime() + seconds * 1_000_000_000;
+    /** Has the window run out so many seconds from now, and not before. */
+    synchronized void lease(long seconds) {
+        untilNanos = System.nanoTime() + seconds * 1_000_000_000;
+    }
+
+    /** Waits until the window is closed, or closes it when its lease has run out; then true. */
+    synchronized boolean expires() {
         while (!closed) {
-            long millis = (until - System.nanoTime()) / 1_000_000;
+            long millis = (untilNanos - System.nanoTime()) / 1_000_000;
             if (millis <= 0) {
                 end();
                 return true;

@@ -30,6 +30,7 @@ public final class Eden {
             new Entry("demo", DemoCommand.SUMMARY, terminal -> new DemoCommand()),
             new Entry("ps", PsCommand.SUMMARY, terminal -> new PsCommand()),
             new Entry("record", RecordCommand.SUMMARY, terminal -> new RecordCommand()),
+            new Entry("live", LiveCommand.SUMMARY, terminal -> new LiveCommand()),
             new Entry("why", WhyCommand.SUMMARY, terminal -> new WhyCommand()),
             new Entry("advise", AdviseCommand.SUMMARY, terminal -> new AdviseCommand(new AttachedSource(terminal))),
             new Entry("explain", ExplainCommand.SUMMARY, terminal -> new ExplainCommand()),

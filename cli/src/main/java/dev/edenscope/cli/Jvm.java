@@ -255,6 +255,21 @@ record Jvm(long pid, String name) {
         }
     }
 
+    /** Whether it still runs. A process that has ended is there until its parent takes note, but has no program any more. */
+    boolean runs() {
+        if (ProcessHandle.of(pid).isEmpty()) {
+            return false;
+        }
+        try {
+            Files.readSymbolicLink(Path.of("/proc/" + pid + "/exe"));
+            return true;
+        } catch (AccessDeniedException e) {
+            return true;
+        } catch (IOException e) {
+            return !Files.isDirectory(Path.of("/proc/self"));
+        }
+    }
+
     /** A file that the JVM wrote, as this process sees it: the JVM may have another root directory. */
     Path file(String path) {
         Path through = Path.of("/proc/" + pid + "/root" + path);
