@@ -53,8 +53,8 @@ final class LiveSession {
     void run() throws IOException {
         Thread watcher = new Thread(this::watch, "eden-watch");
         watcher.setDaemon(true);
-        try (Screen screen = new Screen(terminal.isStyled(), () -> events.add(this::nothing));
-                Interruption interruption = new Interruption(() -> events.add(this::quit))) {
+        Interruption interruption = new Interruption(() -> events.add(this::quit));
+        try (Screen screen = new Screen(terminal.isStyled(), () -> events.add(this::nothing))) {
             Thread keys = new Thread(() -> read(screen), "eden-keys");
             keys.setDaemon(true);
             keys.start();
@@ -63,6 +63,7 @@ final class LiveSession {
         } finally {
             stopped.countDown();
             await(watcher);
+            interruption.close();
         }
     }
 

@@ -18,13 +18,15 @@ public enum Action {
     BYTES("b", "rank by bytes", "b"),
     ALLOC("a", "what was allocated", "a"),
     INUSE("i", "what is in use, of what was born since sampling began", "i"),
-    SPAN("w", "over how long: the last look, 5, 30", "w"),
+    SPAN("w", "over how many looks: 5, 30, the last", "w"),
     PAUSE("p", "hold still; the JVM is watched on", "p", " "),
     HELP("?", "this help", "?", "h"),
     QUIT("q", "end", "q", "\u0003", "\u0004");
 
     private final String key;
     private final String meaning;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it is
     private final List<String> codes;
 
     Action(String key, String meaning, String... codes) {

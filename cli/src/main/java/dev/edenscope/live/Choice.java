@@ -16,7 +16,7 @@ import java.util.List;
  * @param held what was seen when it was told to hold still; null where it is not
  */
 record Choice(Rank rank, boolean inUse, int span, Page page, List<Site> path, Row.Of selected, int index, Seen held) {
-    static final Choice FIRST = new Choice(Rank.OBJECTS, false, 1, Page.LINES, List.of(), null, 0, null);
+    static final Choice FIRST = new Choice(Rank.OBJECTS, false, 5, Page.LINES, List.of(), null, 0, null);
     static final List<Integer> SPANS = List.of(1, 5, 30);
 
     /** What can be shown below the header. */

@@ -42,6 +42,6 @@ final class Figures {
         String sign = paper.unicode() ? "\u00b1" : "+-";
         return Double.isNaN(error) || Double.isInfinite(error)
                 ? UNKNOWN
-                : sign + (error > 1 ? ">100" : Math.max(1, Math.round(100 * error))) + "%";
+                : error > 1 ? ">100%" : sign + Math.max(1, Math.round(100 * error)) + "%";
     }
 }

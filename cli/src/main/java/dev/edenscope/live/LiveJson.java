@@ -37,7 +37,7 @@ public final class LiveJson {
         decimal(json.name("allocObjectsPerSecond"), sums.total().objects() / seconds);
         decimal(json.name("samples"), reading.samples(false) < 0 ? Double.NaN : (double) reading.samples(false));
         json.name("exact").flag(reading.isExact());
-        boolean known = reading.profile().sampleType("inuse_space") >= 0;
+        boolean known = reading.knowsInUse();
         decimal(json.name("inuseObjects"), known ? inUse.objects() : Double.NaN);
         decimal(json.name("inuseBytes"), known ? inUse.bytes() : Double.NaN);
         json.name("gc");

@@ -77,6 +77,19 @@ public final class Picture {
         lines.add(new Line(paper.cut(paper.clean(text), paper.columns()).stripTrailing(), style));
     }
 
+    /** A sentence, in as many lines as it takes. */
+    private void wrap(String sentence, Style style) {
+        StringBuilder line = new StringBuilder(" ");
+        for (String word : paper.clean(sentence).split(" ", -1)) {
+            if (!line.toString().isBlank() && Paper.width(line.toString()) + 1 + Paper.width(word) > paper.columns()) {
+                add(line.toString(), style);
+                line = new StringBuilder(" ");
+            }
+            line.append(' ').append(word);
+        }
+        add(line.toString(), style);
+    }
+
     /** As many of the parts as there is room for. */
     private String joined(List<String> parts) {
         StringBuilder line = new StringBuilder();
@@ -152,7 +165,8 @@ public final class Picture {
         Table table = new Table(paper, choice, seconds, sums.total());
         add(table.head(name), Style.BOLD);
         if (rows.isEmpty()) {
-            add(GAP + "nothing seen in this time", Style.PLAIN);
+            boolean known = !choice.inUse() || readings.get(0).knowsInUse();
+            add(GAP + (known ? "nothing seen in this time" : "what is in use is not known of this JVM"), Style.PLAIN);
         }
         int selected = live.selected(rows);
         int room = room();
@@ -169,8 +183,8 @@ public final class Picture {
         try {
             text = site.file().isEmpty() ? List.of() : sources.lines(site.file());
         } catch (IOException e) {
-            add(GAP + e.getMessage(), Style.PLAIN);
-            add(GAP + "-source_path=DIRECTORY says where sources are, or a -sources.jar or src.zip", Style.FAINT);
+            wrap(e.getMessage(), Style.PLAIN);
+            wrap("-source_path=DIRECTORY says where sources are, or a -sources.jar or src.zip", Style.FAINT);
             return;
         }
         if (text.isEmpty()) {

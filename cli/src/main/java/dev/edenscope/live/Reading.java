@@ -71,6 +71,11 @@ public final class Reading {
         }
     }
 
+    /** Whether it says what is in use. */
+    boolean knowsInUse() {
+        return profile.sampleType("inuse_space") >= 0;
+    }
+
     /** Bytes allocated a second: by the JVM's own count where it keeps one, else as estimated. */
     OptionalDouble bytesPerSecond() {
         if (collections.isPresent() && collections.get().allocatedBytes().isPresent()) {

@@ -42,12 +42,15 @@ final class Sums {
         Profile profile = reading.profile();
         int objects = profile.sampleType(inUse ? "inuse_objects" : "alloc_objects");
         int bytes = profile.sampleType(inUse ? "inuse_space" : "alloc_space");
+        if (bytes < 0) {
+            return;
+        }
         double interval = Math.max(1, profile.header().period());
         exact &= reading.isExact() && !inUse;
         taken += Math.max(0, reading.samples(inUse));
         for (int i = 0; i < profile.sampleCount(); i++) {
             double count = objects < 0 ? Double.NaN : profile.value(i, objects);
-            double size = bytes < 0 ? Double.NaN : profile.value(i, bytes);
+            double size = profile.value(i, bytes);
             if (count == 0 || size == 0) {
                 continue;
             }
