@@ -1,5 +1,6 @@
 package dev.edenscope.advice;
 
+import dev.edenscope.profile.Application;
 import dev.edenscope.profile.Function;
 import dev.edenscope.profile.Label;
 import dev.edenscope.profile.Profile;

@@ -1,6 +1,7 @@
 package dev.edenscope.advice;
 
 import dev.edenscope.gc.GcPicture;
+import dev.edenscope.profile.Application;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.SourceText;
 import dev.edenscope.why.Evidence;
@@ -48,7 +49,7 @@ public record Case(
     public static Case of(Evidence evidence, Optional<GcPicture> gc, Application application, SourceText source) {
         return new Case(
                 evidence.profile(),
-                Optional.of(Why.ofSamples(evidence, warm(evidence.profile(), application)::get)),
+                Optional.of(Why.ofSamples(evidence, application, warm(evidence.profile(), application)::get)),
                 Optional.of(Uses.of(evidence, application::owns)),
                 gc,
                 application,
@@ -116,7 +117,7 @@ public record Case(
 
     /** The lines of the application that objects are allocated for, most bytes first. */
     List<Scene> scenes(Scene.Recording recording) {
-        Optional<List<Site>> sites = why.map(known -> known.sites(profile));
+        Optional<List<Site>> sites = why.map(known -> known.sites(profile, application));
         Map<Blame, Allocation> allocations = new LinkedHashMap<>();
         Map<Line, List<Blame>> lines = new LinkedHashMap<>();
         for (int i = 0; i < profile.sampleCount(); i++) {

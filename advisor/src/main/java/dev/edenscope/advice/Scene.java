@@ -1,5 +1,6 @@
 package dev.edenscope.advice;
 
+import dev.edenscope.profile.Application;
 import dev.edenscope.why.Names;
 import dev.edenscope.why.Use;
 import dev.edenscope.why.Uses;

@@ -16,7 +16,8 @@ final class Compiled {
     private static final int BATCH = 64; // analyses that are held at a time
 
     private final ClassFiles classes;
-    private final Collection<String> owners;
+    private final Collection<String> classNames;
+    private final Owners owners;
     private final long longestArray;
     private final Logs logs;
     private final Allocations allocations;
@@ -26,9 +27,10 @@ final class Compiled {
     private final boolean bytecodeAlone;
     private final Map<CompiledCode.Compilation, Analysis> analyses = new ConcurrentHashMap<>();
 
-    Compiled(Evidence evidence) {
+    Compiled(Evidence evidence, Owners owners) {
+        this.owners = owners;
         this.classes = evidence.classes();
-        this.owners = evidence.classNames();
+        this.classNames = evidence.classNames();
         this.longestArray = evidence.longestArray();
         this.logs = evidence.logs();
         this.bytecodeAlone = evidence.isBytecodeAlone();
@@ -96,7 +98,7 @@ final class Compiled {
                 }
             }
         }
-        for (String owner : owners) {
+        for (String owner : classNames) {
             for (CompiledCode.Method method : classes.methods(owner)) {
                 if (!seen.contains(method) && methods.test(Names.dotted(method))) {
                     addUncompiled(method, sites);
@@ -148,7 +150,11 @@ final class Compiled {
         InlineTree.Copy caller = made.copy().caller;
         return place.maker().isEmpty()
                 || (!bytecodeAlone && analysis.isKept(made))
-                || (caller != null && !Names.isLibrary(Names.dotted(caller.method)));
+                || (caller != null && rank(caller) == Owners.OWN);
+    }
+
+    private int rank(InlineTree.Copy copy) {
+        return owners.rank(Names.dotted(copy.method));
     }
 
     private void add(Analysis analysis, Analysis.Place made, Findings findings) {
@@ -174,9 +180,11 @@ final class Compiled {
             maker = maker.caller;
         }
         InlineTree.Copy blamed = maker;
-        while (blamed.caller != null && Names.isLibrary(Names.dotted(blamed.method))) {
-            bci = blamed.bci;
-            blamed = blamed.caller;
+        for (InlineTree.Copy copy = maker; rank(blamed) < Owners.OWN && copy.caller != null; copy = copy.caller) {
+            if (rank(copy.caller) > rank(blamed)) {
+                bci = copy.bci;
+                blamed = copy.caller;
+            }
         }
         String by = blamed == maker ? "" : Names.dotted(maker.method);
         int line = blamed.body == null ? 0 : blamed.body.line(bci);

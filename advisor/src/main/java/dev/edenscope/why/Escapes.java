@@ -68,7 +68,7 @@ public record Escapes(long nanosBefore, long nanosAfter, List<Change> changes) {
     }
 
     private static Set<String> sampled(Evidence evidence) {
-        Stacks stacks = new Stacks(evidence.profile());
+        Stacks stacks = new Stacks(evidence.profile(), new Owners(evidence.application(), method -> false));
         Set<String> methods = new HashSet<>();
         for (int i = 0; i < evidence.profile().sampleCount(); i++) {
             methods.add(Names.unnumbered(stacks.place(i).method()));

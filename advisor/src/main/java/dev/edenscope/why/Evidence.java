@@ -1,6 +1,7 @@
 package dev.edenscope.why;
 
 import dev.edenscope.pprof.PprofReader;
+import dev.edenscope.profile.Application;
 import dev.edenscope.profile.DataException;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.profile.ProfileBuilder;
@@ -54,6 +55,7 @@ public final class Evidence implements AutoCloseable {
     private final CompiledCode code;
     private final ClassFiles classes;
     private final Properties jvm;
+    private final Application application;
     private final Logs logs;
 
     private Evidence(ZipFile zip, String name) throws IOException {
@@ -71,6 +73,7 @@ public final class Evidence implements AutoCloseable {
         try (InputStream in = entry(CODE)) {
             this.code = CompiledCode.read(new String(bytes(in, CODE), StandardCharsets.UTF_8), name + "!" + CODE);
         }
+        this.application = Application.from(origins());
         this.classes = new ClassFiles(this::classFile);
         this.logs = new Logs(code, end(profile.header()));
     }
@@ -90,6 +93,7 @@ public final class Evidence implements AutoCloseable {
         this.profile =
                 new ProfileBuilder(Profile.Header.of(List.of(ValueType.ALLOC_OBJECTS, ValueType.ALLOC_SPACE))).build();
         this.jvm = new Properties();
+        this.application = Application.guessed();
         this.classes = new ClassFiles(path::file);
         List<CompiledCode.Compilation> expected = new ArrayList<>();
         for (String owner : classNames) {
@@ -251,11 +255,12 @@ public final class Evidence implements AutoCloseable {
         return classes;
     }
 
-    /**
-     * Where the classes of a package are from, such as {@code file:/app/lib/acme.jar}, by the package's name; empty where the
-     * recording does not tell.
-     */
-    public Map<String, String> origins() throws IOException {
+    /** Whose code is whose, by where the classes of a package are from, such as {@code file:/app/lib/acme.jar}. */
+    public Application application() {
+        return application;
+    }
+
+    private Map<String, String> origins() throws IOException {
         Map<String, String> origins = new TreeMap<>();
         ZipEntry entry = zip == null ? null : zip.getEntry(ORIGINS);
         if (entry != null) {

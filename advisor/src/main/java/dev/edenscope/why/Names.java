@@ -23,8 +23,6 @@ public final class Names {
             "java.text.",
             "java.time.");
     private static final Map<String, Boolean> JDK = new ConcurrentHashMap<>(); // by simple name
-    private static final List<String> LIBRARIES =
-            List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "kotlin.", "scala.");
 
     private Names() {}
 
@@ -120,10 +118,5 @@ public final class Names {
         } catch (ClassNotFoundException | LinkageError e) {
             return false;
         }
-    }
-
-    /** Whether a method, by its dotted name, is no application's. */
-    public static boolean isLibrary(String method) {
-        return LIBRARIES.stream().anyMatch(method::startsWith);
     }
 }

@@ -17,9 +17,9 @@ final class Sampled {
     private final Compiled compiled;
     private final Map<Integer, List<String>> frames = new HashMap<>(); // by stack
 
-    Sampled(Profile profile, Compiled compiled) {
+    Sampled(Profile profile, Compiled compiled, Owners owners) {
         this.profile = profile;
-        this.stacks = new Stacks(profile);
+        this.stacks = new Stacks(profile, owners);
         this.compiled = compiled;
         for (int stack = 0; stack < profile.stackCount(); stack++) {
             frames.put(stack, stacks.frames(stack));

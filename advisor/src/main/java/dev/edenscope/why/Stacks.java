@@ -9,9 +9,11 @@ import java.util.List;
 /** The stacks of a profile, as the inline chains of compiled code name their frames. */
 final class Stacks {
     private final Profile profile;
+    private final Owners owners;
 
-    Stacks(Profile profile) {
+    Stacks(Profile profile, Owners owners) {
         this.profile = profile;
+        this.owners = owners;
     }
 
     /** The line of a frame that was written as {@code METHOD:LINE}. */
@@ -48,24 +50,27 @@ final class Stacks {
         return "?";
     }
 
-    /** The place to blame: the innermost frame of the application's, or of all if it has none. */
+    /** The place to blame: the innermost frame of the application's; if it has none of a library's, then of the JDK's. */
     Place place(int sample) {
         int stack = profile.stack(sample);
         Function maker = null;
         Function blamed = null;
+        int rank = -1;
         long line = 0;
-        for (int i = 0; i < profile.depth(stack) && isOpen(blamed); i++) {
+        for (int i = 0; i < profile.depth(stack) && rank < Owners.OWN; i++) {
             int location = profile.location(stack, i);
-            for (int k = 0; k < profile.lineCount(location) && isOpen(blamed); k++) {
+            for (int k = 0; k < profile.lineCount(location) && rank < Owners.OWN; k++) {
                 Function function = profile.function(location, k);
                 if (Names.isMachinery(function.name())) {
                     // What a concatenation or a lambda's linkage has made is made by the line that has the expression.
                     boolean lambda = Names.isLambda(function.name());
                     maker = lambda ? maker : null;
                     blamed = lambda ? blamed : null;
+                    rank = lambda ? rank : -1;
                 } else {
                     maker = maker == null ? function : maker;
-                    if (blamed == null || !Names.isLibrary(function.name())) {
+                    if (owners.rank(function.name()) > rank) {
+                        rank = owners.rank(function.name());
                         blamed = function;
                         line = profile.lineNumber(location, k);
                     }
@@ -77,9 +82,5 @@ final class Stacks {
         }
         String by = maker.equals(blamed) ? "" : maker.name();
         return new Place(blamed.filename(), (int) line, blamed.name(), type(sample), by);
-    }
-
-    private static boolean isOpen(Function blamed) {
-        return blamed == null || Names.isLibrary(blamed.name());
     }
 }

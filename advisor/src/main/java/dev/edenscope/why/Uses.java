@@ -1,5 +1,6 @@
 package dev.edenscope.why;
 
+import dev.edenscope.profile.Application;
 import dev.edenscope.why.Use.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -271,7 +272,7 @@ public final class Uses {
         MethodInsnNode call = (MethodInsnNode) operand.by();
         String name = name(call);
         boolean receiver = operand.index() == 0 && call.getOpcode() != Opcodes.INVOKESTATIC;
-        if (call.owner.startsWith("[") || Names.isLibrary(name)) {
+        if (call.owner.startsWith("[") || Application.isPlatform(name)) {
             if (receiver) {
                 uses.add(new Use(Kind.CALLED, name));
             } else if (Lending.isLent(call, operand.index())) {

@@ -1,5 +1,6 @@
 package dev.edenscope.why;
 
+import dev.edenscope.profile.Application;
 import dev.edenscope.profile.Profile;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,16 +25,17 @@ public record Why(long durationNanos, long totalBytes, List<Site> sites) {
 
     /** The sites of a recording that objects were sampled at. */
     public static Why of(Evidence evidence) {
-        return of(evidence, sample -> true, method -> false, site -> true);
+        return ofSamples(evidence, evidence.application(), sample -> true);
     }
 
     /**
      * The sites of some samples, which costs less than those of all.
      *
+     * @param application whose lines are to blame for what libraries allocate for them
      * @param samples which, by their index in the profile
      */
-    public static Why ofSamples(Evidence evidence, IntPredicate samples) {
-        return of(evidence, samples, method -> false, site -> true);
+    public static Why ofSamples(Evidence evidence, Application application, IntPredicate samples) {
+        return of(evidence, new Owners(application, method -> false), samples, method -> false, site -> true);
     }
 
     /**
@@ -42,16 +44,22 @@ public record Why(long durationNanos, long totalBytes, List<Site> sites) {
      * @param methods which, by name, such as {@code com.acme.Orders.price}
      */
     public static Why of(Evidence evidence, Predicate<String> methods) {
-        return of(evidence, sample -> true, methods, site -> methods.test(site.method()));
+        Owners owners = new Owners(evidence.application(), methods);
+        return of(evidence, owners, sample -> true, methods, site -> methods.test(site.method()));
     }
 
-    /** The site of each sample of the profile that this was made from, by the sample's index; null where none was asked for. */
-    public List<Site> sites(Profile profile) {
+    /**
+     * The site of each sample, by the sample's index; null where none was asked for.
+     *
+     * @param profile the one that this was made from
+     * @param application as {@link #ofSamples} was given it
+     */
+    public List<Site> sites(Profile profile, Application application) {
         Map<Place, Site> byPlace = new HashMap<>();
         for (Site each : sites) {
             byPlace.put(new Place(each.file(), each.line(), each.method(), each.className(), each.maker()), each);
         }
-        Stacks stacks = new Stacks(profile);
+        Stacks stacks = new Stacks(profile, new Owners(application, method -> false));
         List<Site> ofSamples = new ArrayList<>();
         for (int i = 0; i < profile.sampleCount(); i++) {
             ofSamples.add(byPlace.get(stacks.place(i)));
@@ -59,10 +67,11 @@ public record Why(long durationNanos, long totalBytes, List<Site> sites) {
         return ofSamples;
     }
 
-    private static Why of(Evidence evidence, IntPredicate samples, Predicate<String> methods, Predicate<Site> wanted) {
-        Compiled compiled = new Compiled(evidence);
+    private static Why of(
+            Evidence evidence, Owners owners, IntPredicate samples, Predicate<String> methods, Predicate<Site> wanted) {
+        Compiled compiled = new Compiled(evidence, owners);
         Map<Place, Findings> found = new LinkedHashMap<>();
-        long total = new Sampled(evidence.profile(), compiled).addTo(found, samples);
+        long total = new Sampled(evidence.profile(), compiled, owners).addTo(found, samples);
         compiled.addTo(found, methods);
         List<Site> sites = new ArrayList<>();
         for (Findings each : found.values()) {

@@ -2,6 +2,7 @@ package dev.edenscope.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.edenscope.profile.Application;
 import dev.edenscope.report.Options;
 import dev.edenscope.report.SourceText;
 import dev.edenscope.why.Corpus;

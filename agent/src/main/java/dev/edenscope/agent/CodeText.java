@@ -1,5 +1,6 @@
 package dev.edenscope.agent;
 
+import dev.edenscope.profile.Application;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,6 @@ import java.util.Set;
 
 /** What the JIT compiled, in a file of the C part's, which may be many megabytes: read line by line, and never held. */
 final class CodeText {
-    private static final List<String> JDK = List.of("Ljava/", "Ljavax/", "Ljdk/", "Lsun/", "Lcom/sun/");
-
     private final Set<String> sampled;
     private final List<String> classes = new ArrayList<>(List.of("")); // by method number
     private final BitSet asked = new BitSet(); // methods that are asked about
@@ -23,10 +22,6 @@ final class CodeText {
 
     private CodeText(Set<String> sampled) {
         this.sampled = sampled;
-    }
-
-    static boolean isJdk(String signature) {
-        return JDK.stream().anyMatch(signature::startsWith);
     }
 
     /**
@@ -62,7 +57,8 @@ final class CodeText {
                     classes.add("");
                 }
                 classes.set(number, word[2]);
-                if (!isJdk(word[2]) || sampled.contains(JavaNames.type(word[2]) + "." + word[3])) {
+                String type = JavaNames.type(word[2]);
+                if (!Application.isJdk(type) || sampled.contains(type + "." + word[3])) {
                     asked.set(number);
                 }
             }

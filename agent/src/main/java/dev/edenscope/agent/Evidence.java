@@ -2,6 +2,7 @@ package dev.edenscope.agent;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import dev.edenscope.pprof.PprofWriter;
+import dev.edenscope.profile.Application;
 import dev.edenscope.profile.Function;
 import dev.edenscope.profile.Profile;
 import java.io.BufferedOutputStream;
@@ -151,7 +152,7 @@ final class Evidence {
     /** Whether it is one of them or, outside the JDK, nested in one: what C2 dissolved has left no trace in its code. */
     private static boolean isWanted(String name, Set<String> wanted) {
         int outer = name.lastIndexOf('$');
-        boolean nested = outer > 0 && name.indexOf('.') < 0 && !CodeText.isJdk("L" + name);
+        boolean nested = outer > 0 && name.indexOf('.') < 0 && !Application.isJdk(name.replace('/', '.'));
         return wanted.contains(name) || (nested && isWanted(name.substring(0, outer), wanted));
     }
 

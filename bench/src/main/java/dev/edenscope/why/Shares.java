@@ -19,7 +19,8 @@ public record Shares(Map<Verdict, Long> bytes, long total, int stacks, int compi
         try (Evidence evidence = Evidence.open(recording)) {
             var profile = evidence.profile();
             int bytesAt = profile.sampleType("alloc_space");
-            Sampled sampled = new Sampled(profile, new Compiled(evidence));
+            Owners owners = new Owners(evidence.application(), method -> false);
+            Sampled sampled = new Sampled(profile, new Compiled(evidence, owners), owners);
             Place nowhere = new Place("", 0, "", "", "");
             Map<Verdict, Long> bytes = new EnumMap<>(Verdict.class);
             long total = 0;

@@ -5,12 +5,12 @@ import dev.edenscope.advice.AdviceJson;
 import dev.edenscope.advice.AdviceMarkdown;
 import dev.edenscope.advice.AdviceSarif;
 import dev.edenscope.advice.AdviceText;
-import dev.edenscope.advice.Application;
 import dev.edenscope.advice.Case;
 import dev.edenscope.advice.Rule;
 import dev.edenscope.advice.RuleFile;
 import dev.edenscope.advice.Rules;
 import dev.edenscope.gc.GcPicture;
+import dev.edenscope.profile.Application;
 import dev.edenscope.profile.DataException;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.Options;
@@ -67,6 +67,7 @@ final class AdviseCommand implements Command {
                 "Leave out what brings less of bytes and of objects. Default: " + LEAST_GAIN_PERCENT + "%%.");
         ReportOptions.value(
                 spec, "format", "FORMAT", "text, markdown, sarif or json. Default: by -output's ending, or text.");
+        ReportOptions.flag(spec, "json", "Short for -format json.");
         ReportOptions.value(spec, "output", "FILE", "Write it to a file.");
         ReportOptions.flag(spec, "v", "Show also what is better left as it is, with the reason.");
         ReportOptions.value(spec, "d", "DURATION", "How long to record a PID. Default: 30s.");
@@ -117,7 +118,8 @@ final class AdviseCommand implements Command {
     }
 
     private static String format(ParseResult arguments) {
-        String given = ReportOptions.text(arguments, "format");
+        boolean json = ReportOptions.flag(arguments, "json");
+        String given = json ? "json" : ReportOptions.text(arguments, "format");
         String file = ReportOptions.text(arguments, "output");
         String format = !given.isEmpty()
                 ? given
@@ -152,8 +154,7 @@ final class AdviseCommand implements Command {
         Optional<GcPicture> gc = gc(arguments, source, terminal);
         if (isZip(source)) {
             try (Evidence evidence = Evidence.open(Path.of(source))) {
-                Application application =
-                        prefixes.isEmpty() ? Application.from(evidence.origins()) : Application.of(prefixes);
+                Application application = prefixes.isEmpty() ? evidence.application() : Application.of(prefixes);
                 checked(evidence.profile(), source);
                 return Case.of(evidence, gc, application, text);
             } catch (DataException e) {

@@ -1,5 +1,6 @@
 package dev.edenscope.cli;
 
+import dev.edenscope.profile.Application;
 import dev.edenscope.profile.Function;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.Json;
@@ -66,7 +67,7 @@ final class Summary {
             for (int j = 0; j < profile.lineCount(location); j++) {
                 Function function = profile.function(location, j);
                 // Classes that the JVM makes up, as for lambdas, have no lines: who uses them has.
-                if (!isJdk(function.name()) && profile.lineNumber(location, j) > 0) {
+                if (!Application.isJdk(function.name()) && profile.lineNumber(location, j) > 0) {
                     return place(function, profile.lineNumber(location, j));
                 }
                 leaf = leaf.isEmpty() ? place(function, profile.lineNumber(location, j)) : leaf;
@@ -78,14 +79,6 @@ final class Summary {
     private static String place(Function function, long line) {
         String file = function.filename().substring(function.filename().lastIndexOf('/') + 1);
         return file.isEmpty() ? function.name() : function.name() + "(" + file + (line > 0 ? ":" + line : "") + ")";
-    }
-
-    private static boolean isJdk(String name) {
-        return name.startsWith("java.")
-                || name.startsWith("jdk.")
-                || name.startsWith("sun.")
-                || name.startsWith("javax.")
-                || name.startsWith("com.sun.");
     }
 
     private long total(String type) {

@@ -63,6 +63,13 @@ final class AdviseTest {
     }
 
     @Test
+    void jsonIsAskedForAsEverywhere() {
+        assertThat(eden("advise", "--json", SOURCES, ORDERS).out())
+                .startsWith("{\"gc\":null,")
+                .isEqualTo(eden("advise", "-format=json", SOURCES, ORDERS).out());
+    }
+
+    @Test
     void aGcLogSaysWhetherGcIsTheProblem() throws IOException {
         Path log = Files.writeString(folder.resolve("gc.log"), """
                 [0.010s][info][gc] Using G1

@@ -1,12 +1,16 @@
-package dev.edenscope.advice;
+package dev.edenscope.profile;
 
-import dev.edenscope.why.Names;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which code is the application's, and so can be changed; the rest is libraries. */
+/** Which code is the application's, and so can be changed; the rest is the JDK's and libraries. Code goes by its dotted name. */
 public final class Application {
+    private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+
+    /** The runtimes of other languages. */
+    private static final List<String> LANGUAGES = List.of("kotlin.", "scala.");
+
     /** Whoever these belong to, few will change them. */
     private static final List<String> LIBRARIES = List.of(
             "akka.",
@@ -86,14 +90,19 @@ public final class Application {
     }
 
     /**
-     * What is from a directory, or from the jar that everything else lies in or beside; of what is not known whence it is as
-     * {@link #guessed}. Where that leaves nothing to the application, all is guessed.
+     * What is from a directory, or from the jar that everything else lies in or beside, but for libraries that many use, as
+     * containers unpack them; if that leaves nothing, these too, for somebody writes them. What it is not known of whence it is,
+     * and all where nothing is from a directory, is {@link #guessed}.
      *
      * @param origins where packages are from, by their names
      */
     public static Application from(Map<String, String> origins) {
         Map<String, Boolean> packages = new HashMap<>();
         origins.forEach((name, origin) -> packages.put(name, isOwn(origin) && isNoLibrary(name + ".")));
+        if (!packages.containsValue(true)) {
+            origins.forEach((name, origin) ->
+                    packages.put(name, isOwn(origin) && !isPlatform(name + ".") && !hasOne(OURS, name + ".")));
+        }
         return packages.containsValue(true) ? new Application(List.of(), packages) : guessed();
     }
 
@@ -106,7 +115,7 @@ public final class Application {
     /** Whether a method or a class, by its dotted name, is the application's. */
     public boolean owns(String name) {
         if (!prefixes.isEmpty()) {
-            return prefixes.stream().anyMatch(name::startsWith);
+            return hasOne(prefixes, name);
         }
         if (!packages.isEmpty()) {
             Boolean known = packages.get(packageOf(name));
@@ -129,10 +138,26 @@ public final class Application {
         return from == 0 ? "" : name.substring(0, from - 1);
     }
 
+    /** Whether a method or a class is the JDK's. */
+    public static boolean isJdk(String name) {
+        return hasOne(JDK, name);
+    }
+
+    /** Whether a method or a class is the JDK's, or of the runtime of another language of the JVM's. */
+    public static boolean isPlatform(String name) {
+        return isJdk(name) || hasOne(LANGUAGES, name);
+    }
+
     private static boolean isNoLibrary(String name) {
-        return name.indexOf('.') > 0
-                && !Names.isLibrary(name)
-                && LIBRARIES.stream().noneMatch(name::startsWith)
-                && OURS.stream().noneMatch(name::startsWith);
+        return name.indexOf('.') > 0 && !isPlatform(name) && !hasOne(LIBRARIES, name) && !hasOne(OURS, name);
+    }
+
+    private static boolean hasOne(List<String> prefixes, String name) {
+        for (String prefix : prefixes) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
