@@ -32,6 +32,7 @@ final class LiveSession {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Live live;
+    private String end = "";
     private boolean done;
 
     LiveSession(Jvm jvm, Watch watch, Duration every, SourceText sources, Terminal terminal) {
@@ -64,6 +65,9 @@ final class LiveSession {
             stopped.countDown();
             await(watcher);
             interruption.close();
+            if (!end.isEmpty()) {
+                terminal.note(end);
+            }
         }
     }
 
@@ -118,7 +122,10 @@ final class LiveSession {
                 events.add(() -> live = live.with(reading));
             }
         } catch (Watch.Ended e) {
-            events.add(() -> live = live.ended(e.getMessage()));
+            events.add(() -> {
+                end = e.getMessage();
+                live = live.ended(end);
+            });
         } catch (IOException e) {
             fail(e);
         } catch (InterruptedException e) {

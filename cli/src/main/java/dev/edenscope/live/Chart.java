@@ -38,14 +38,12 @@ final class Chart {
 
     /** The next number of bytes that is 1, 2 or 5 times a power of ten in its unit. */
     private static double round(double rate) {
-        double unit = 1;
-        while (rate / unit >= 1000) {
-            unit *= 1024;
-        }
-        for (double step = 1; ; step *= 10) {
-            for (double round : new double[] {step, 2 * step, 5 * step}) {
-                if (round * unit >= rate) {
-                    return round * unit;
+        for (double unit = 1; ; unit *= 1024) {
+            for (double step = 1; step < 1000; step *= 10) {
+                for (double round : new double[] {step, 2 * step, 5 * step}) {
+                    if (round * unit >= rate) {
+                        return round * unit;
+                    }
                 }
             }
         }

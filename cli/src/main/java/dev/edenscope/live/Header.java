@@ -81,7 +81,7 @@ final class Header {
     List<String> collections() {
         Optional<GcPicture> known = seen.collections();
         if (known.isEmpty()) {
-            return List.of(last.isEmpty() ? "" : "collections are not known: an exact count leaves them out");
+            return List.of(last.isEmpty() ? "" : "garbage collections are not known");
         }
         GcPicture picture = known.get();
         String over = "in " + GcText.seconds(picture.history().seconds().orElse(0));

@@ -192,10 +192,13 @@ public final class Picture {
             return;
         }
         String per = choice.inUse() ? "" : "/s";
-        String deep = choice.rank() == Rank.OBJECTS ? "objects" : "bytes";
         add(
-                GAP + Table.right("objects" + per, 10) + Table.right("bytes" + per, 10) + Table.right("with calls", 11)
-                        + "  " + deep + per + " with all that is called; " + span(),
+                GAP
+                        + Table.right("objects" + per, 10)
+                        + Table.right("bytes" + per, 10)
+                        + Table.right("with calls", 11)
+                        + GAP
+                        + span(),
                 Style.BOLD);
         Map<String, Row> own =
                 Sums.file(readings, choice.inUse(), site.file(), false).byName();

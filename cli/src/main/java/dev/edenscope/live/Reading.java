@@ -1,6 +1,7 @@
 package dev.edenscope.live;
 
 import dev.edenscope.gc.GcHistory;
+import dev.edenscope.profile.Application;
 import dev.edenscope.profile.Profile;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,8 @@ import java.util.OptionalDouble;
  */
 public final class Reading {
     private static final String FACTS = "# edenscope ";
+    private static final Application APPLICATION = Application.guessed();
+    private static final Site NOWHERE = new Site("[unknown]", "", 0);
 
     private final Profile profile;
     private final Optional<GcHistory> collections;
@@ -91,30 +94,33 @@ public final class Reading {
     }
 
     /**
-     * The lines of a stack outside the JDK, innermost first: they can be changed. Where there is none, its leaf. Classes that
-     * the JVM makes up, as for lambdas, have no lines: who uses them has.
+     * The lines of the application on a stack, innermost first: they can be changed. Where there is none those of libraries,
+     * and where there is none either, the leaf. Classes that the JVM makes up, as for lambdas, have no lines: who uses them has.
      */
     synchronized List<Site> lines(int stack) {
         return lines.computeIfAbsent(stack, this::linesOf);
     }
 
     private List<Site> linesOf(int stack) {
-        List<Site> found = new ArrayList<>();
+        List<Site> own = new ArrayList<>();
+        List<Site> libraries = new ArrayList<>();
         Site leaf = null;
         for (int i = 0; i < profile.depth(stack); i++) {
             int location = profile.location(stack, i);
             for (int j = 0; j < profile.lineCount(location); j++) {
                 Site site = Site.of(profile.function(location, j), profile.lineNumber(location, j));
                 leaf = leaf == null ? site : leaf;
-                if (site.line() > 0 && !site.isJdk()) {
-                    found.add(site);
+                if (site.line() > 0 && APPLICATION.owns(site.function())) {
+                    own.add(site);
+                } else if (site.line() > 0 && !Application.isJdk(site.function())) {
+                    libraries.add(site);
                 }
             }
         }
-        if (found.isEmpty()) {
-            found.add(leaf == null ? new Site("[unknown]", "", 0) : leaf);
+        if (!own.isEmpty() || !libraries.isEmpty()) {
+            return List.copyOf(own.isEmpty() ? libraries : own);
         }
-        return List.copyOf(found);
+        return List.of(leaf == null ? NOWHERE : leaf);
     }
 
     /** The frame that a stack begins with. */
@@ -126,6 +132,6 @@ public final class Reading {
                 return Site.of(profile.function(location, lines - 1), profile.lineNumber(location, lines - 1));
             }
         }
-        return new Site("[unknown]", "", 0);
+        return NOWHERE;
     }
 }

@@ -14,15 +14,6 @@ public record Site(String function, String file, long line) {
         return new Site(function.name(), function.filename(), line);
     }
 
-    /** Whether it is in the JDK, whose lines nobody changes. */
-    boolean isJdk() {
-        return function.startsWith("java.")
-                || function.startsWith("jdk.")
-                || function.startsWith("sun.")
-                || function.startsWith("javax.")
-                || function.startsWith("com.sun.");
-    }
-
     /** {@code com.acme.Orders.handle(Orders.java:43)}. */
     public String name() {
         return function + place();

@@ -57,6 +57,7 @@ final class ImportsIT {
                         "dev.edenscope.advice",
                         "dev.edenscope.agent",
                         "dev.edenscope.gc",
+                        "dev.edenscope.live",
                         "dev.edenscope.pprof",
                         "dev.edenscope.profile",
                         "dev.edenscope.readers",
@@ -65,6 +66,7 @@ final class ImportsIT {
                         "org.jline.reader",
                         "org.jline.reader.impl",
                         "org.jline.terminal",
+                        "org.jline.utils",
                         "picocli"));
     }
 }

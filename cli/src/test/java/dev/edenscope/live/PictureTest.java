@@ -36,12 +36,12 @@ final class PictureTest {
     Path folder;
 
     /** Two seconds of a shop: frames from the leaf on, then class, objects, bytes, objects and bytes in use. */
-    private static Reading reading(long seconds, double share) {
+    private static Reading reading(long at, double share) {
         List<ValueType> types =
                 List.of(ValueType.ALLOC_OBJECTS, ValueType.ALLOC_SPACE, ValueType.INUSE_OBJECTS, ValueType.INUSE_SPACE);
         Profile.Header header = Profile.Header.of(types)
                 .withPeriod(new ValueType("space", "bytes"), 524288)
-                .withTime(1_000_000_000_000L, seconds * 1_000_000_000)
+                .withTime(at * 1_000_000_000, 2_000_000_000)
                 .withComments(List.of("# edenscope exact=false interval=524288 samples=400 tracked=50"));
         ProfileBuilder builder = new ProfileBuilder(header);
         add(
@@ -82,7 +82,7 @@ final class PictureTest {
                 "com.acme.Report.daily:99",
                 "java.lang.Thread.run:840");
         add(builder, "java.lang.String", share, 2000, 48_000, 2000, 48_000, "java.lang.Thread.setName:3");
-        return new Reading(builder.build(), Optional.of(collections()));
+        return new Reading(builder.build(), Optional.of(collections(at, share)));
     }
 
     private static void add(
@@ -112,19 +112,19 @@ final class PictureTest {
                 keptBytes);
     }
 
-    private static GcHistory collections() {
+    private static GcHistory collections(long at, double share) {
         Change heap = Change.of(100 << 20, 40 << 20);
-        List<Collection> collections = List.of(pause(1, 100.5, 0.012, heap), pause(2, 101.5, 0.020, heap));
+        List<Collection> collections = List.of(pause(1, at + 0.5, 0.012, heap), pause(2, at + 1.5, 0.020, heap));
         return new GcHistory(
                 "shop",
                 Collector.G1,
-                100,
-                102,
+                at,
+                at + 2,
                 collections,
                 new GcHistory.Cpu(OptionalDouble.of(0.05), OptionalDouble.of(2), OptionalInt.of(2), false),
                 new GcHistory.Limits(
                         OptionalLong.of(256 << 20), OptionalLong.empty(), OptionalDouble.empty(), OptionalLong.empty()),
-                OptionalLong.of(58_000_000),
+                OptionalLong.of(Math.round(share * 58_000_000)),
                 GcHistory.Stalls.NONE,
                 0,
                 List.of());
@@ -145,9 +145,9 @@ final class PictureTest {
 
     private static Live shop() {
         return Live.of("Shop (pid 42)  JDK 17.0.15")
-                .with(reading(2, 1))
-                .with(reading(2, 0.5))
-                .with(reading(2, 1));
+                .with(reading(100, 1))
+                .with(reading(102, 0.5))
+                .with(reading(104, 1));
     }
 
     private String draw(Live live, Paper paper) {
@@ -161,6 +161,11 @@ final class PictureTest {
         }
     }
 
+    /** The same with one line for all that are empty below each other. */
+    private String shown(Live live, Paper paper) {
+        return draw(live, paper).replaceAll("\n{3,}", "\n\n");
+    }
+
     private static Live press(Live live, Action... actions) {
         Live next = live;
         for (Action action : actions) {
@@ -171,30 +176,130 @@ final class PictureTest {
 
     @Test
     void aTerminalOfTheUsualSizeHasItAll() {
-        assertThat(draw(shop(), SMALL)).isEqualTo("");
+        assertThat(shown(shop(), SMALL)).isEqualTo("""
+                Shop (pid 42)  JDK 17.0.15  G1  heap 40MB after GC, up to 256MB
+                allocates 27.7MB/s  521k objects/s  estimate from 400 samples ±5%  in 2s
+                GC every 1s  2.5% of CPU  pauses p50 12ms  p99 20ms  max 20ms  in 6s
+                   50MB/s │
+                          │
+                          │▇ ▇
+                          │█▄█
+                          │███
+                        0 │┴┴┴
+                  *objects/s     ±   bytes/s  share  line, allocated in 6s
+                >       417k   ±5%    6.36MB    96%  com.acme.Shop.count(Shop.java:44)
+                       16.7k   ±3%    15.9MB  3.84%  com.acme.Shop.pack(Shop.java:30)
+                         833  ±99%    19.5kB  0.19%  java.lang.Thread.setName(Thread.java:3)
+
+                q quit  ? help  Enter callers  s source  b by bytes  i in use  w longer  p pause
+                """);
     }
 
     @Test
     void aLargeOneHasMore() {
-        assertThat(draw(shop(), LARGE)).isEqualTo("");
+        assertThat(shown(shop(), LARGE)).isEqualTo("""
+                Shop (pid 42)  JDK 17.0.15  G1  heap 40MB after GC, up to 256MB
+                allocates 27.7MB/s  521k objects/s  estimate from 400 samples ±5%  in 2s
+                GC every 1s  2.5% of CPU  pauses p50 12ms  p99 20ms  max 20ms  in 6s
+                   50MB/s │
+                          │
+                          │
+                          │
+                          │█ █
+                          │█ █
+                          │█▄█
+                          │███
+                          │███
+                        0 │┴┴┴
+                  *objects/s     ±   bytes/s  share  line, allocated in 6s
+                >       417k   ±5%    6.36MB    96%  com.acme.Shop.count(Shop.java:44)
+                       16.7k   ±3%    15.9MB  3.84%  com.acme.Shop.pack(Shop.java:30)
+                         833  ±99%    19.5kB  0.19%  java.lang.Thread.setName(Thread.java:3)
+
+                q quit  ? help  Enter callers  s source  b by bytes  i in use  w longer  p pause
+                """);
     }
 
     @Test
     void aTinyOneHasTheNumbersAndWhichLineItIs() {
-        assertThat(draw(shop(), TINY)).isEqualTo("");
+        assertThat(shown(shop(), TINY)).isEqualTo("""
+                Shop (pid 42)  JDK 17.0.15  G1
+                allocates 27.7MB/s  521k objects/s
+                GC every 1s  2.5% of CPU
+                  *objects/s  bytes/s line, allocated i~
+                >       417k   6.36MB ~unt(Shop.java:44)
+                       16.7k   15.9MB ~ack(Shop.java:30)
+                         833   19.5kB ~me(Thread.java:3)
+
+                q quit  ? help  Enter callers  s source
+                """);
     }
 
     @Test
     void keysRankAndChooseWhatIsShown() {
-        assertThat(draw(press(shop(), Action.BYTES, Action.SPAN), SMALL)).isEqualTo("");
-        assertThat(draw(press(shop(), Action.INUSE), SMALL)).isEqualTo("");
+        assertThat(shown(press(shop(), Action.BYTES, Action.SPAN), SMALL)).isEqualTo("""
+                Shop (pid 42)  JDK 17.0.15  G1  heap 40MB after GC, up to 256MB
+                allocates 27.7MB/s  521k objects/s  estimate from 400 samples ±5%  in 2s
+                GC every 1s  2.5% of CPU  pauses p50 12ms  p99 20ms  max 20ms  in 6s
+                   50MB/s │
+                          │
+                          │▇ ▇
+                          │█▄█
+                          │███
+                        0 │┴┴┴
+                   objects/s     ±  *bytes/s  share  line, allocated in 6s
+                >      16.7k   ±3%    15.9MB  71.4%  com.acme.Shop.pack(Shop.java:30)
+                        417k   ±5%    6.36MB  28.5%  com.acme.Shop.count(Shop.java:44)
+                         833  ±99%    19.5kB  0.09%  java.lang.Thread.setName(Thread.java:3)
+
+                q quit  ? help  Enter callers  s source  o by objects  i in use  w longer
+                """);
+        assertThat(shown(press(shop(), Action.INUSE), SMALL)).isEqualTo("""
+                Shop (pid 42)  JDK 17.0.15  G1  heap 40MB after GC, up to 256MB
+                allocates 27.7MB/s  521k objects/s  estimate from 400 samples ±5%  in 2s
+                GC every 1s  2.5% of CPU  pauses p50 12ms  p99 20ms  max 20ms  in 6s
+                   50MB/s │
+                          │
+                          │▇ ▇
+                          │█▄█
+                          │███
+                        0 │┴┴┴
+                    *objects     ±     bytes  share  line, in use, of those born since sampling…
+                >         2k  ±17%    46.9kB  79.7%  java.lang.Thread.setName(Thread.java:3)
+                         500  ±41%    7.81kB  19.9%  com.acme.Shop.count(Shop.java:44)
+                          10  ±36%    9.77kB   0.4%  com.acme.Shop.pack(Shop.java:30)
+
+                q quit  ? help  Enter callers  s source  b by bytes  a allocated  w longer
+                """);
     }
 
     @Test
     void aLineOpensIntoItsCallersAndThoseIntoTheirs() {
         Live opened = press(shop(), Action.OPEN);
-        assertThat(draw(opened, SMALL)).isEqualTo("");
-        assertThat(draw(press(opened, Action.DOWN, Action.OPEN), TINY)).isEqualTo("");
+        assertThat(shown(opened, SMALL)).isEqualTo("""
+                Shop (pid 42)  JDK 17.0.15  G1  heap 40MB after GC, up to 256MB
+                allocates 27.7MB/s  521k objects/s  estimate from 400 samples ±5%  in 2s
+                GC every 1s  2.5% of CPU  pauses p50 12ms  p99 20ms  max 20ms  in 6s
+                com.acme.Shop.count(Shop.java:44)
+                  100% java.lang.Integer
+                  *objects/s     ±   bytes/s  share  called by, allocated in 6s
+                >       375k   ±6%    5.72MB  86.4%  com.acme.Shop.serve(Shop.java:8)
+                       41.7k  ±17%     651kB   9.6%  com.acme.Report.daily(Report.java:99)
+
+                q quit  Esc back  Enter its callers  s source  ? help  p pause
+                """);
+        assertThat(shown(press(opened, Action.DOWN, Action.OPEN), TINY)).isEqualTo("""
+                Shop (pid 42)  JDK 17.0.15  G1
+                allocates 27.7MB/s  521k objects/s
+                GC every 1s  2.5% of CPU
+                com.acme.Shop.count(Shop.java:44)
+                  100% java.lang.Integer
+                  called by Report.daily(Report.java:99)
+                  *objects/s  bytes/s called by, alloca~
+                >      41.7k    651kB ~(Thread.java:840)
+
+                q quit  Esc back  Enter its callers
+                """);
         assertThat(draw(press(opened, Action.DOWN, Action.OPEN, Action.OPEN, Action.BACK, Action.BACK), SMALL))
                 .isEqualTo(draw(shop(), SMALL));
     }
@@ -207,7 +312,32 @@ final class PictureTest {
         }
         Files.writeString(Files.createDirectories(folder.resolve("com/acme")).resolve("Shop.java"), text);
         Live source = press(shop(), Action.SOURCE);
-        assertThat(draw(source, SMALL)).isEqualTo("");
+        assertThat(shown(source, SMALL)).isEqualTo("""
+                Shop (pid 42)  JDK 17.0.15  G1  heap 40MB after GC, up to 256MB
+                allocates 27.7MB/s  521k objects/s  estimate from 400 samples ±5%  in 2s
+                GC every 1s  2.5% of CPU  pauses p50 12ms  p99 20ms  max 20ms  in 6s
+                com.acme.Shop.count(Shop.java:44)
+                   objects/s   bytes/s with calls  allocated in 6s
+                           .         .          .    33      line 33
+                           .         .          .    34      line 34
+                           .         .          .    35      line 35
+                           .         .          .    36      line 36
+                           .         .          .    37      line 37
+                           .         .          .    38      line 38
+                           .         .          .    39      line 39
+                           .         .          .    40      line 40
+                           .         .          .    41      line 41
+                           .         .          .    42      line 42
+                           .         .          .    43      line 43
+                >       417k    6.36MB       417k    44         counts.add(?[31mi); // boxed
+                           .         .          .    45      line 45
+                           .         .          .    46      line 46
+                           .         .          .    47      line 47
+                           .         .          .    48      line 48
+                           .         .          .    49      line 49
+                           .         .          .    50      line 50
+                q quit  Esc back  c callers  up down  ? help  p pause
+                """);
     }
 
     @Test
@@ -231,9 +361,9 @@ final class PictureTest {
         Live held = press(shop(), Action.PAUSE);
         String before = draw(held, SMALL);
         assertThat(before).startsWith("[paused]  Shop (pid 42)");
-        assertThat(draw(held.with(reading(2, 3)), SMALL)).isEqualTo(before);
-        assertThat(draw(press(held.with(reading(2, 3)), Action.PAUSE), SMALL))
-                .isEqualTo(draw(shop().with(reading(2, 3)), SMALL));
+        assertThat(draw(held.with(reading(106, 3)), SMALL)).isEqualTo(before);
+        assertThat(draw(press(held.with(reading(106, 3)), Action.PAUSE), SMALL))
+                .isEqualTo(draw(shop().with(reading(106, 3)), SMALL));
     }
 
     @Test
@@ -272,7 +402,13 @@ final class PictureTest {
         };
         builder.add(builder.stack(stack, 1), 0, 1 << 20);
         Live live = Live.of("Shop (pid 42)").with(new Reading(builder.build(), Optional.empty()));
-        assertThat(draw(live, SMALL)).isEqualTo("");
+        assertThat(shown(live, SMALL))
+                .startsWith("""
+                Shop (pid 42)
+                allocates 512kB/s  ? objects/s  bytes only, estimated from JFR's samples  in 2s
+                garbage collections are not known
+                """)
+                .contains(">          ?     ?     512kB   100%  com.acme.Shop.pack(Shop.java:30)\n");
         assertThat(draw(press(live, Action.INUSE), SMALL)).contains("not known");
     }
 
