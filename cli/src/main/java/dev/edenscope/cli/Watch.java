@@ -37,8 +37,8 @@ final class Watch implements AutoCloseable {
 
     private void begin() throws IOException {
         key = Recording.key();
-        jvm.command("begin", key, leaseSeconds(), options);
         lookedNanos = System.nanoTime();
+        jvm.command("begin", key, leaseSeconds(), options);
     }
 
     private long leaseSeconds() {
@@ -52,12 +52,12 @@ final class Watch implements AutoCloseable {
      */
     Reading look() throws IOException {
         try {
-            if (System.nanoTime() - lookedNanos > leaseNanos) {
+            if (System.nanoTime() - lookedNanos > leaseNanos / 2) {
                 begin(); // this process was stopped meanwhile, or the machine slept
             }
-            String[] files =
-                    jvm.command("look", key, leaseSeconds(), "").strip().split("\n", -1);
             lookedNanos = System.nanoTime();
+            String[] files =
+                    jvm.nextCommand("look", key, leaseSeconds()).strip().split("\n", -1);
             return reading(jvm.file(files[0]), jvm.file(files[1]));
         } catch (IOException e) {
             throw jvm.runs() ? e : new Ended(jvm, e);
@@ -86,7 +86,7 @@ final class Watch implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (jvm.runs()) {
-            jvm.command("leave", key, 0, "");
+            jvm.nextCommand("leave", key, 0);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  */
 public final class Reading {
     private static final String FACTS = "# edenscope ";
+    private static final String ATTACHED = "jdk.internal.vm.VMSupport.";
     private static final Application APPLICATION = Application.guessed();
     private static final Site NOWHERE = new Site("[unknown]", "", 0);
 
@@ -32,7 +33,7 @@ public final class Reading {
      * @param collections those of that time, where they are known
      */
     public Reading(Profile profile, Optional<GcHistory> collections) {
-        this.profile = profile;
+        this.profile = profile.filter(sample -> !isOurs(profile, profile.stack(sample)));
         this.collections = collections;
         for (String comment : profile.comments()) {
             if (comment.startsWith(FACTS)) {
@@ -42,6 +43,18 @@ public final class Reading {
                 }
             }
         }
+    }
+
+    /** Whether it is the JVM's work for whoever attaches to it, which each look is. */
+    private static boolean isOurs(Profile profile, int stack) {
+        for (int i = 0; i < profile.depth(stack); i++) {
+            int location = profile.location(stack, i);
+            if (profile.lineCount(location) > 0
+                    && profile.function(location, 0).name().startsWith(ATTACHED)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Profile profile() {

@@ -161,7 +161,7 @@ final class LiveIT {
             awaitScreen(text ->
                     text.contains("called by") && text.contains("byte[]") && text.contains("Shop.serve(Shop.java"));
             type("s");
-            awaitScreen(text -> text.contains("sink = new byte[1000]; // LINE: order"));
+            awaitScreen(text -> text.contains("sink = new byte[1000];"));
             tmux("resize-window", "-x", "120", "-y", "40");
             awaitScreen(text -> text.lines().count() == 40 && text.contains("private static void serve()"));
             tmux("resize-window", "-x", "40", "-y", "10");
@@ -240,7 +240,7 @@ final class LiveIT {
     void aLookAfterTheLeaseHasRunOutBeginsAnew() throws Exception {
         try (Child shop = Installed.shop();
                 Child json = Installed.start(
-                        List.of("-Deden.grace.seconds=1"),
+                        List.of("-Deden.grace.seconds=3"),
                         "live",
                         "-json",
                         "-every=300ms",
