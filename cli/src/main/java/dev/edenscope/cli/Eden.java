@@ -31,6 +31,8 @@ public final class Eden {
             new Entry("ps", PsCommand.SUMMARY, terminal -> new PsCommand()),
             new Entry("record", RecordCommand.SUMMARY, terminal -> new RecordCommand()),
             new Entry("live", LiveCommand.SUMMARY, terminal -> new LiveCommand()),
+            new Entry("report", PageCommand.SUMMARY, terminal -> PageCommand.report(new AttachedSource(terminal))),
+            new Entry("flame", PageCommand.FLAME_SUMMARY, terminal -> PageCommand.flame(new AttachedSource(terminal))),
             new Entry("why", WhyCommand.SUMMARY, terminal -> new WhyCommand()),
             new Entry("advise", AdviseCommand.SUMMARY, terminal -> new AdviseCommand(new AttachedSource(terminal))),
             new Entry("explain", ExplainCommand.SUMMARY, terminal -> new ExplainCommand()),

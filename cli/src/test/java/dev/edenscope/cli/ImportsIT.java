@@ -31,6 +31,7 @@ final class ImportsIT {
                             "edenscope-advisor.jar",
                             "edenscope-agent.jar",
                             "edenscope-readers.jar",
+                            "edenscope-ui.jar",
                             "jline.jar",
                             "picocli.jar");
         }
@@ -62,6 +63,7 @@ final class ImportsIT {
                         "dev.edenscope.profile",
                         "dev.edenscope.readers",
                         "dev.edenscope.report",
+                        "dev.edenscope.ui",
                         "dev.edenscope.why",
                         "org.jline.reader",
                         "org.jline.reader.impl",
