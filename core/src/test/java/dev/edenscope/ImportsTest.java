@@ -23,7 +23,7 @@ final class ImportsTest {
             "pprof", Set.of("profile"),
             "report", Set.of("profile"),
             "gc", Set.of("profile", "report"),
-            "budget", Set.of("profile", "gc"));
+            "budget", Set.of("profile", "report", "gc"));
 
     @Test
     void importsGoOneWay() throws URISyntaxException {

@@ -2,6 +2,7 @@ package dev.edenscope.agent;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 
 /**
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 public final class Agent {
     /** System property with the {@linkplain #version} of the agent that is in this JVM. */
     public static final String PROPERTY = "edenscope.agent";
+
+    private static volatile Instrumentation instrumentation;
 
     private Agent() {}
 
@@ -27,12 +30,33 @@ public final class Agent {
     }
 
     /** Called before the application's main method, with the options behind the {@code =} of {@code -javaagent}. */
-    public static void premain(String options) {
+    public static void premain(String options, Instrumentation of) {
+        keep(of);
+        start(options);
+    }
+
+    private static void start(String options) {
         try {
             Edenscope.start(options == null ? "" : options);
         } catch (Throwable e) { // nothing may leave the agent
             note(e);
         }
+    }
+
+    /** Called by attach with the jar, which comes first: as {@link #agentmain(String)}. */
+    public static void agentmain(String options, Instrumentation of) {
+        keep(of);
+        agentmain(options);
+    }
+
+    /** The first one: each that transforms classes is an environment of the JVM's of its own. */
+    private static synchronized void keep(Instrumentation of) {
+        instrumentation = instrumentation == null ? of : instrumentation;
+    }
+
+    /** What classes can be woven with; null in an application that has the agent as a library alone. */
+    static Instrumentation instrumentation() {
+        return instrumentation;
     }
 
     /**
@@ -43,7 +67,7 @@ public final class Agent {
         String given = options == null ? "" : options;
         System.setProperty(PROPERTY, version());
         if (!Command.isOne(given)) {
-            premain(given);
+            start(given);
             return;
         }
         Quiet.run(() -> {

@@ -4,7 +4,7 @@ import dev.edenscope.profile.Profile;
 import java.util.function.Supplier;
 
 /** A running capture of allocations, whatever takes the samples. */
-sealed interface Capture permits Sampler, JfrAllocations {
+sealed interface Capture permits Sampler, JfrAllocations, Counted {
     /** All since the start. What this capture cannot know is not a sample type of it. */
     Profile profile();
 
@@ -19,6 +19,11 @@ sealed interface Capture permits Sampler, JfrAllocations {
 
     /** Runs a garbage collection, so that in-use, where it is known, is as of now. */
     void collect();
+
+    /** Whether it has the JVM tell of threads that end, as the sampler does. */
+    default boolean seesThreadEnds() {
+        return this instanceof Sampler;
+    }
 
     /** Ends the capture and gives back what it held; a second call does nothing. */
     void stop();

@@ -91,8 +91,16 @@ final class Command {
     private static synchronized String end(String key, String options) throws IOException {
         Window window = window(key);
         WINDOWS.remove(key);
+        try {
+            return handOver(window, options);
+        } finally {
+            window.end(); // last: it discards compiled code that has counters
+        }
+    }
+
+    private static String handOver(Window window, String options) throws IOException {
         String gc = options.isEmpty() ? "" : window.gc();
-        Profile profile = window.close();
+        Profile profile = window.profile();
         if (options.equals("gc")) {
             Path file = Files.createTempFile("edenscope", ".json");
             Files.writeString(file, gc);
@@ -126,7 +134,7 @@ final class Command {
         Path file = Files.createTempFile("edenscope", ".pb.gz");
         Path gc = Files.createTempFile("edenscope", ".json");
         try {
-            Written.write(window.look(), file);
+            Written.write(window.profile(), file);
             Files.writeString(gc, window.nextGc());
             return file.toAbsolutePath() + "\n" + gc.toAbsolutePath();
         } catch (IOException | RuntimeException e) {

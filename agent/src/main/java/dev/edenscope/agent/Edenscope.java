@@ -58,17 +58,38 @@ public final class Edenscope implements AutoCloseable {
     }
 
     private void begin() {
+        Calls calls = calls();
         try {
             capture = Capture.start(settings);
             if (capture instanceof JfrAllocations jfr) {
                 Agent.note(jfr.reason() + "; JFR's samples are used instead, which know bytes only");
             }
+            capture = calls == null ? capture : new Counted(capture, calls);
         } catch (IllegalStateException e) {
+            if (calls != null) {
+                calls.stop();
+            }
             fail(e);
         }
         boolean entered = Quiet.enter();
         try {
             serve();
+        } finally {
+            Quiet.leave(entered);
+        }
+    }
+
+    /** Those that are to be counted; null if there are none, or they cannot be. */
+    private Calls calls() {
+        if (settings.per().isEmpty()) {
+            return null;
+        }
+        boolean entered = Quiet.enter();
+        try {
+            return Calls.start(settings.per());
+        } catch (IllegalStateException e) {
+            fail(e);
+            return null;
         } finally {
             Quiet.leave(entered);
         }
@@ -80,7 +101,7 @@ public final class Edenscope implements AutoCloseable {
         }
         // Listening makes the JVM allocate: a run that is only counted to its end goes without.
         if (settings.port() >= 0 || settings.file().isEmpty()) {
-            gc = Gc.start(!JvmCounter.needsThreadEnds() || capture instanceof Sampler);
+            gc = Gc.start(!JvmCounter.needsThreadEnds() || (capture != null && capture.seesThreadEnds()));
             pages = new Pages(capture, gc, settings);
         }
         if (settings.port() >= 0) {

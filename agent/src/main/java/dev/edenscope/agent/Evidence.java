@@ -185,7 +185,7 @@ final class Evidence {
         List<String> without = new ArrayList<>();
         long bytes = 0;
         for (Map.Entry<String, Class<?>> each : found.entrySet()) {
-            byte[] file = file(each.getValue());
+            byte[] file = Calls.woven(each.getValue(), file(each.getValue()));
             bytes += file.length;
             if (bytes > MOST_CLASS_BYTES) {
                 return;

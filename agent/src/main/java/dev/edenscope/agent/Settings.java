@@ -1,6 +1,8 @@
 package dev.edenscope.agent;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +22,7 @@ import java.util.TreeSet;
  * @param token what a client must send as {@code Authorization: Bearer}, or empty
  * @param open whether another address than loopback may be served without a token
  * @param file where the profile is written when the JVM ends, or empty
+ * @param per methods whose calls are counted, as {@link CountedMethod} has them, each once; the option {@code per} can be given again
  */
 record Settings(
         int interval,
@@ -32,8 +35,13 @@ record Settings(
         String bind,
         String token,
         boolean open,
-        String file) {
+        String file,
+        List<String> per) {
+    private static final String PER = "per";
+    private static final String LIST = "/"; // which no name has
+
     Settings {
+        per = List.copyOf(per);
         range("interval", interval, 1, 1 << 30);
         range("depth", depth, 1, 1024);
         range("tracked", tracked, 64, 1 << 24);
@@ -60,9 +68,11 @@ record Settings(
         for (String option : (options == null ? "" : options).split(",", -1)) {
             if (!option.isBlank()) {
                 int equals = option.indexOf('=');
-                given.put(
-                        (equals < 0 ? option : option.substring(0, equals)).strip(),
-                        equals < 0 ? "true" : option.substring(equals + 1).strip());
+                String name = (equals < 0 ? option : option.substring(0, equals)).strip();
+                String value =
+                        equals < 0 ? "true" : option.substring(equals + 1).strip();
+                String before = name.equals(PER) ? given.get(PER) : null;
+                given.put(name, before == null ? value : before + LIST + value);
             }
         }
         Options o = new Options(given);
@@ -77,9 +87,15 @@ record Settings(
                 o.text("bind", "127.0.0.1"),
                 o.text("token", ""),
                 o.flag("open"),
-                o.text("file", ""));
+                o.text("file", ""),
+                o.list(PER));
         o.requireAllKnown();
         return settings;
+    }
+
+    /** The same without calls to be counted: what captures are shared by. */
+    Settings withoutCalls() {
+        return new Settings(interval, exact, depth, tracked, stacks, cpu, port, bind, token, open, file, List.of());
     }
 
     /** The options given, and which names were asked for. */
@@ -91,6 +107,13 @@ record Settings(
         String text(String name, String otherwise) {
             known.add(name);
             return given.getOrDefault(name, otherwise);
+        }
+
+        List<String> list(String name) {
+            String values = text(name, "");
+            return values.isEmpty()
+                    ? List.of()
+                    : Arrays.stream(values.split(LIST, -1)).distinct().toList();
         }
 
         boolean flag(String name) {

@@ -18,16 +18,18 @@ final class Window {
 
     private final Capture capture;
     private final boolean own;
+    private final Calls calls;
     private final Supplier<Profile> profile;
     private final Gc gc;
     private long untilNanos; // guarded by this
     private boolean closed;
 
-    private Window(Capture capture, boolean own, boolean exact) {
+    private Window(Capture capture, boolean own, Calls calls, boolean exact) {
         this.capture = capture;
         this.own = own;
-        this.profile = capture.window(true);
-        this.gc = Gc.start(!JvmCounter.needsThreadEnds() || capture instanceof Sampler, !exact);
+        this.calls = calls;
+        this.profile = calls.window(capture, true);
+        this.gc = Gc.start(!JvmCounter.needsThreadEnds() || capture.seesThreadEnds(), !exact);
     }
 
     /** @throws IllegalStateException in one line, if this JVM cannot be sampled or is already, in another way */
@@ -38,20 +40,32 @@ final class Window {
                 throw new IllegalStateException("this process is being sampled by an agent that it was started with or"
                         + " that was attached; to count exactly, stop that one first: eden detach PID");
             }
-            return new Window(running.capture(), false, running.settings().exact());
+            return new Window(
+                    running.capture(),
+                    false,
+                    Calls.start(settings.per()),
+                    running.settings().exact());
         }
-        synchronized (Window.class) {
-            if (sharing == 0) {
-                shared = Capture.start(settings);
-                sharedSettings = settings;
-            } else if (!sharedSettings.equals(settings)) {
-                throw new IllegalStateException(
-                        "another recording of this process is under way, with other options; wait for its end");
-            }
-            Window window = new Window(shared, true, settings.exact());
-            sharing++;
-            return window;
+        Calls calls = Calls.start(settings.per());
+        try {
+            return share(settings.withoutCalls(), calls);
+        } catch (RuntimeException e) {
+            calls.stop();
+            throw e;
         }
+    }
+
+    private static synchronized Window share(Settings settings, Calls calls) {
+        if (sharing == 0) {
+            shared = Capture.start(settings);
+            sharedSettings = settings;
+        } else if (!sharedSettings.equals(settings)) {
+            throw new IllegalStateException(
+                    "another recording of this process is under way, with other options; wait for its end");
+        }
+        Window window = new Window(shared, true, calls, settings.exact());
+        sharing++;
+        return window;
     }
 
     private static synchronized void release() {
@@ -70,29 +84,30 @@ final class Window {
         return gc.json();
     }
 
-    /** The collections since the one before, or since the opening, as JSON. */
+    /** The collections since this was asked before, or since the opening, as JSON. */
     String nextGc() {
         return gc.next();
     }
 
-    /** What was allocated since the look before, or since the opening, and what is in use now. */
-    synchronized Profile look() {
+    /** The profile of the window up to now: of what has come since this was asked before, or since the opening. */
+    synchronized Profile profile() {
         return profile.get();
     }
 
-    /** The profile of the window, or of what has come since the last look; the window is over. */
+    /** The same; the window is over. */
     synchronized Profile close() {
-        Profile seen = profile.get();
+        Profile seen = profile();
         end();
         return seen;
     }
 
-    /** Ends the window; nobody wants its profile. */
+    /** Ends the window, unless that is done. */
     synchronized void end() {
         if (!closed) {
             closed = true;
             notifyAll();
             gc.stop();
+            calls.stop();
             if (own) {
                 release();
             }

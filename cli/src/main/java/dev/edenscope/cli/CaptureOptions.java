@@ -8,6 +8,8 @@ import picocli.CommandLine.ParseResult;
 
 /** The options of the commands that capture; those of the agent have the agent's names. */
 final class CaptureOptions {
+    private static final int MOST_CHARACTERS = 600; // attach hands on 1024, with the agent's path
+
     private CaptureOptions() {}
 
     /** How densely to sample and how much to keep. */
@@ -16,6 +18,11 @@ final class CaptureOptions {
         ReportOptions.flag(spec, "exact", "Count every object, for benchmarks and tests: slow.");
         ReportOptions.value(spec, "depth", "N", "Frames of a stack that are kept. Default: 128.");
         ReportOptions.value(spec, "tracked", "N", "Objects tracked for in-use at most. Default: 65536.");
+        ReportOptions.list(
+                spec,
+                "per",
+                "METHOD",
+                "Count the calls of CLASS.METHOD too, for `-per` of reports; can be given again.");
         ReportOptions.value(spec, "cpu", "SHARE", "CPU that samples may cost before they get rarer. Default: 0.01.");
     }
 
@@ -28,11 +35,21 @@ final class CaptureOptions {
         for (String name : new String[] {"interval", "depth", "tracked", "cpu"}) {
             add(options, arguments, name);
         }
+        for (String method : ReportOptions.list(arguments, "per")) {
+            add(options, "per", method);
+        }
+        if (options.length() > MOST_CHARACTERS) {
+            throw new UsageException("-per: the names of all methods together are too long to be handed to a JVM, "
+                    + options.length() + " characters");
+        }
         return options.toString();
     }
 
     static void add(StringBuilder options, ParseResult arguments, String name) {
-        String value = ReportOptions.text(arguments, name);
+        add(options, name, ReportOptions.text(arguments, name));
+    }
+
+    private static void add(StringBuilder options, String name, String value) {
         if (value.contains(",")) {
             throw new UsageException("-" + name + " \"" + value + "\": a comma has no place there");
         }

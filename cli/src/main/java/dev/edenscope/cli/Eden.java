@@ -37,6 +37,7 @@ public final class Eden {
             new Entry("advise", AdviseCommand.SUMMARY, terminal -> new AdviseCommand(new AttachedSource(terminal))),
             new Entry("explain", ExplainCommand.SUMMARY, terminal -> new ExplainCommand()),
             new Entry("gc", GcCommand.SUMMARY, terminal -> new GcCommand()),
+            new Entry("bench", BenchCommand.SUMMARY, terminal -> new BenchCommand()),
             new Entry("run", RunCommand.SUMMARY, terminal -> new RunCommand()),
             new Entry("attach", AttachCommand.SUMMARY, terminal -> new AttachCommand()),
             new Entry("detach", DetachCommand.SUMMARY, terminal -> new DetachCommand()));

@@ -1,5 +1,6 @@
 package dev.edenscope.cli;
 
+import dev.edenscope.profile.CallComment;
 import dev.edenscope.profile.DataException;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.Difference;
@@ -7,6 +8,7 @@ import dev.edenscope.report.UsageException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import picocli.CommandLine.ParseResult;
 
@@ -37,23 +39,54 @@ final class Input {
         if (normalize && base.isEmpty() && diffBase.isEmpty()) {
             throw new UsageException("-normalize needs a -base or -diff_base to scale to");
         }
+        if (normalize && !settings.text("per").isEmpty()) {
+            throw new UsageException("conflicting options set: -per and -normalize");
+        }
         Profile profile = source.readAll(sources, "source");
         if (!base.isEmpty()) {
-            profile = difference(profile, source.readAll(base, "base"), normalize, false);
+            profile = difference(profile, source.readAll(base, "base"), settings, false);
             terminal.note(direction(sources, base));
         } else if (!diffBase.isEmpty()) {
-            profile = difference(profile, source.readAll(diffBase, "base"), normalize, true);
+            profile = difference(profile, source.readAll(diffBase, "base"), settings, true);
             terminal.note(direction(sources, diffBase) + "; percentages are of the base");
         }
         return commented(profile);
     }
 
-    private static Profile difference(Profile profile, Profile base, boolean normalize, boolean named)
-            throws DataException {
+    private Profile difference(Profile profile, Profile base, Settings settings, boolean named) throws DataException {
+        CallComment calls = settings.options().per(profile);
+        CallComment baseCalls = settings.options().per(base);
+        if (calls != null) {
+            return perCall(profile, calls, base, baseCalls, named);
+        }
         return combined(() -> {
-            Profile scaled = normalize ? profile.normalizedTo(base) : profile;
+            Profile scaled = settings.flag("normalize") ? profile.normalizedTo(base) : profile;
             return named ? Difference.of(scaled, base) : scaled.minus(base);
         });
+    }
+
+    /** Each is divided by its own calls: the one of fewer calls is brought up to those of the other, for values are whole. */
+    private Profile perCall(Profile profile, CallComment calls, Profile base, CallComment baseCalls, boolean named)
+            throws DataException {
+        CallComment most = new CallComment(calls.method(), Math.max(calls.calls(), baseCalls.calls()));
+        terminal.note(String.format(
+                Locale.ROOT,
+                "each divided by its own calls of %s: %,d, in the base %,d",
+                calls.method(),
+                calls.calls(),
+                baseCalls.calls()));
+        Profile difference = combined(() -> {
+            Profile now = profile.scaled((double) most.calls() / calls.calls());
+            Profile before = base.scaled((double) most.calls() / baseCalls.calls());
+            return named ? Difference.of(now, before) : now.minus(before);
+        });
+        return with(difference, most.text());
+    }
+
+    private static Profile with(Profile profile, String comment) {
+        List<String> comments = new ArrayList<>(profile.comments());
+        comments.add(comment);
+        return profile.withHeader(profile.header().withComments(comments));
     }
 
     private static Profile combined(Supplier<Profile> combination) throws DataException {
@@ -71,11 +104,6 @@ final class Input {
 
     private Profile commented(Profile profile) {
         String comment = ReportOptions.text(arguments, "add_comment");
-        if (comment.isEmpty()) {
-            return profile;
-        }
-        List<String> comments = new ArrayList<>(profile.comments());
-        comments.add(comment);
-        return profile.withHeader(profile.header().withComments(comments));
+        return comment.isEmpty() ? profile : with(profile, comment);
     }
 }

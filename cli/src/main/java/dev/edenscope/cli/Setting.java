@@ -48,7 +48,7 @@ record Setting(
 
     private static Group group(Option option) {
         return switch (option) {
-            case SAMPLE_INDEX, UNIT, MEAN, DIVIDE_BY, RELATIVE_PERCENTAGES -> Group.VALUES;
+            case SAMPLE_INDEX, UNIT, MEAN, DIVIDE_BY, PER, RELATIVE_PERCENTAGES -> Group.VALUES;
             case SORT,
                     GRANULARITY,
                     NODECOUNT,
@@ -81,6 +81,7 @@ record Setting(
     private static String label(Option option) {
         return switch (option) {
             case SAMPLE_INDEX -> "TYPE";
+            case PER -> "METHOD";
             case UNIT -> "UNIT";
             case NODECOUNT -> "N";
             case NODEFRACTION, EDGEFRACTION, DIVIDE_BY -> "X";

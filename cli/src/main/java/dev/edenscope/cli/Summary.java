@@ -1,6 +1,7 @@
 package dev.edenscope.cli;
 
 import dev.edenscope.profile.Application;
+import dev.edenscope.profile.CallComment;
 import dev.edenscope.profile.Function;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.Json;
@@ -114,6 +115,7 @@ final class Summary {
             text.append("false".equals(facts.get("collected")) ? "; no collection yet, so all of them\n" : "\n");
         }
         text.append("  accuracy   ").append(accuracy()).append('\n');
+        calls(text);
         List<Line> lines = lines();
         if (!lines.isEmpty()) {
             boolean objects = total("alloc_objects") >= 0;
@@ -130,6 +132,31 @@ final class Summary {
             }
         }
         return text.toString();
+    }
+
+    /** What a call of each method that was counted cost, all that the process allocated going to its calls. */
+    private void calls(StringBuilder text) {
+        for (CallComment each : CallComment.of(profile)) {
+            double calls = each.calls();
+            boolean objects = total("alloc_objects") >= 0;
+            String cost = each.calls() == 0
+                    ? "no calls"
+                    : (objects ? perCall((double) total("alloc_objects") / calls) + " objects, " : "")
+                            + bytes((double) total("alloc_space") / calls);
+            text.append("  per call   ").append(pad(cost));
+            text.append(String.format(Locale.ROOT, "%s (%,d calls)%n", each.method(), each.calls()));
+        }
+        for (String comment : profile.comments()) {
+            if (comment.startsWith("calls of ")) {
+                text.append("  ").append(comment).append('\n');
+            }
+        }
+    }
+
+    private static String perCall(double objects) {
+        return objects == Math.rint(objects) || objects >= 1000
+                ? count(objects)
+                : String.format(Locale.ROOT, objects < 0.1 ? "%.2g" : "%.2f", objects);
     }
 
     private String accuracy() {
@@ -165,7 +192,12 @@ final class Summary {
         number(json.name("samples"), fact("samples"));
         number(json.name("intervalBytes"), fact("interval"));
         number(json.name("jvmAllocatedBytes"), fact("jvm_bytes"));
-        json.name("lines").open('[');
+        json.name("calls").open('[');
+        for (CallComment each : CallComment.of(profile)) {
+            json.open('{').name("method").text(each.method());
+            json.name("calls").number(each.calls()).close('}');
+        }
+        json.close(']').name("lines").open('[');
         List<Line> lines = lines();
         for (Line line : lines.subList(0, Math.min(LINES, lines.size()))) {
             json.open('{').name("place").text(line.place);

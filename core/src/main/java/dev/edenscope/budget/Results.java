@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a run of benchmarks or tests measured.
@@ -18,6 +19,13 @@ public record Results(String source, List<Series> series, List<String> notes, Li
         series = List.copyOf(series);
         notes = List.copyOf(notes);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The series whose names are wanted. */
+    public Results filtered(Predicate<String> wanted) {
+        List<Series> some =
+                series.stream().filter(one -> wanted.test(one.name())).toList();
+        return new Results(source, some, notes, warnings);
     }
 
     /** What was measured, each name once, in order. */

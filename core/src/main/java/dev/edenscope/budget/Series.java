@@ -42,8 +42,11 @@ public record Series(String name, String unit, List<Double> values, boolean exac
         return !values.isEmpty();
     }
 
-    /** Whether more is better, as it is of a rate, {@code ops/s} or {@code MB/s}. */
+    /**
+     * Whether more is better, as it is of a rate, {@code ops/s} or {@code MB/s}; but not of the rate at which JMH's {@code
+     * -prof gc} sees garbage.
+     */
     public boolean moreIsBetter() {
-        return unit.endsWith("/s") || unit.endsWith("/sec");
+        return (unit.endsWith("/s") || unit.endsWith("/sec")) && !unit.startsWith("gc.");
     }
 }

@@ -3,6 +3,7 @@ package dev.edenscope.profile;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ import java.util.Set;
  */
 public final class Merge {
     private final Set<String> comments = new LinkedHashSet<>();
+    private Map<String, Long> calls; // by method; those that all profiles know; null: no profile yet
     private final Set<String> warnings = new LinkedHashSet<>();
     private ProfileBuilder builder;
     private Profile.Header first;
@@ -46,6 +48,9 @@ public final class Merge {
     /** Adds a profile, its values times a factor. */
     void add(Profile profile, double factor) {
         add(profile.header());
+        if (factor < 0) {
+            calls.clear(); // of what is taken off
+        }
         builder.addAll(profile, factor, sample -> true);
     }
 
@@ -67,13 +72,24 @@ public final class Merge {
             types = shared;
             builder.narrow(Profile.Header.of(shared));
         }
-        comments.addAll(header.comments());
+        comments.addAll(CallComment.without(header.comments()));
+        addCalls(CallComment.sums(header.comments()));
         warnings.addAll(header.warnings());
         defaultType = defaultType.isEmpty() ? header.defaultSampleType() : defaultType;
         docUrl = docUrl.isEmpty() ? header.docUrl() : docUrl;
         period = Math.max(period, header.period());
         time = time == 0 || (header.timeNanos() != 0 && header.timeNanos() < time) ? header.timeNanos() : time;
         duration = Math.addExact(duration, header.durationNanos());
+    }
+
+    /** Per call of a method that one of the profiles does not count, the sum of all would be too much. */
+    private void addCalls(Map<String, Long> more) {
+        if (calls == null) {
+            calls = more;
+        } else {
+            calls.keySet().retainAll(more.keySet());
+            calls.replaceAll((method, sum) -> Math.addExact(sum, more.get(method)));
+        }
     }
 
     private static List<ValueType> shared(List<ValueType> types, List<ValueType> others) {
@@ -114,6 +130,8 @@ public final class Merge {
     }
 
     private void finish() {
+        List<String> texts = new ArrayList<>(comments);
+        calls.forEach((method, sum) -> texts.add(new CallComment(method, sum).text()));
         builder.narrow(new Profile.Header(
                 types,
                 defaultType,
@@ -121,7 +139,7 @@ public final class Merge {
                 period,
                 time,
                 duration,
-                List.copyOf(comments),
+                texts,
                 docUrl,
                 first.dropFrames(),
                 first.keepFrames(),

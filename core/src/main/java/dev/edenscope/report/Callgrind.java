@@ -58,6 +58,7 @@ public record Callgrind(Heading heading, String outputUnit, List<Entry> entries)
      */
     public static Callgrind of(Profile profile, Options options) {
         Options byAddress = options.with(Option.GRANULARITY, "addresses");
+        options.requireWhole("callgrind");
         Scope scope = Scope.of(profile, byAddress);
         Set<Graph.Detail> details = EnumSet.of(Graph.Detail.BINARIES);
         if (options.callTree()) {

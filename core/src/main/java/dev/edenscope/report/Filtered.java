@@ -23,6 +23,7 @@ public record Filtered(Profile profile, List<String> warnings) {
      * @throws UsageException if the options ask for what the profile does not have, or hold a bad expression
      */
     public static Filtered of(Profile profile, Options options) {
+        options.requireWhole("a profile");
         Scope scope = Scope.of(profile, options);
         return new Filtered(
                 new Copy(scope.profile(), scope.selection(), options).profile(),

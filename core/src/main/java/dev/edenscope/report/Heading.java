@@ -1,9 +1,11 @@
 package dev.edenscope.report;
 
+import dev.edenscope.profile.CallComment;
 import dev.edenscope.profile.Mapping;
 import dev.edenscope.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a report says about its profile as a whole.
@@ -13,7 +15,8 @@ import java.util.List;
  * @param comments the profile's comments, but not those meant for programs
  * @param type name of the sample type shown, behind {@code mean_} if values are means; may be empty
  * @param unit unit of all values of the report, as written in the profile
- * @param ratio what values are multiplied with when they are printed: 1, unless divide_by asks for another
+ * @param ratio what values are multiplied with when they are printed: 1, unless divide_by or per ask for another
+ * @param per the calls that values are divided by; null if they are not
  * @param docUrl where the profile's kind is described, or empty
  * @param timeNanos when the capture began, nanoseconds since 1970-01-01 UTC, 0 where unknown
  * @param durationNanos how long it took, 0 where unknown
@@ -29,6 +32,7 @@ public record Heading(
         String type,
         String unit,
         double ratio,
+        CallComment per,
         String docUrl,
         long timeNanos,
         long durationNanos,
@@ -63,6 +67,7 @@ public record Heading(
 
     static Heading of(Profile profile, Selection selection, int type, Options options) {
         Profile.Header header = profile.header();
+        CallComment per = options.per(profile);
         Mapping first = profile.mappings().isEmpty() ? null : profile.mappings().get(0);
         List<String> comments = new ArrayList<>();
         for (String comment : header.comments()) {
@@ -76,7 +81,8 @@ public record Heading(
                 comments,
                 (options.mean() ? "mean_" : "") + header.sampleTypes().get(type).type(),
                 header.sampleTypes().get(type).unit(),
-                options.ratio(),
+                per == null ? options.ratio() : options.ratio() / per.calls(),
+                per,
                 header.docUrl(),
                 header.timeNanos(),
                 header.durationNanos(),
@@ -99,12 +105,36 @@ public record Heading(
     /** Of a report that shows several sample types. */
     Heading withoutType() {
         return new Heading(
-                binary, buildId, comments, "", unit, ratio, docUrl, timeNanos, durationNanos, total, filters, warnings);
+                binary,
+                buildId,
+                comments,
+                "",
+                unit,
+                ratio,
+                per,
+                docUrl,
+                timeNanos,
+                durationNanos,
+                total,
+                filters,
+                warnings);
     }
 
     /** A value of the report as text, in a unit. */
     String value(long value, String inUnit) {
-        return Measure.label(ratio == 1 ? value : (long) (value * ratio), unit, inUnit);
+        return value(value, unit, inUnit);
+    }
+
+    /** A value of a sample type of another unit. */
+    String value(long value, String ofUnit, String inUnit) {
+        return per == null
+                ? Measure.label(ratio == 1 ? value : (long) (value * ratio), ofUnit, inUnit)
+                : Measure.fraction(value * ratio, ofUnit, inUnit);
+    }
+
+    /** What values are divided by, as text behind them; empty if it is nothing. */
+    String perCall() {
+        return per == null ? "" : String.format(Locale.ROOT, "per call of %s (%,d calls)", per.method(), per.calls());
     }
 
     /** A value's share of the total. */

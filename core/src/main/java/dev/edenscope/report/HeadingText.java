@@ -26,6 +26,7 @@ final class HeadingText {
         add(lines, "Build ID: ", heading.buildId());
         lines.addAll(heading.comments());
         add(lines, "Type: ", heading.type());
+        add(lines, "Values: ", heading.perCall());
         add(lines, "Doc: ", heading.docUrl());
         if (heading.timeNanos() != 0) {
             long second = Math.floorDiv(heading.timeNanos(), 1_000_000_000L);

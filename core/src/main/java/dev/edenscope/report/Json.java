@@ -66,6 +66,14 @@ public final class Json {
         return this;
     }
 
+    /** A finite number to its last digit, as few of them as tell it from all others. */
+    public Json real(double number) {
+        separate();
+        String digits = Double.toString(number);
+        out.append(digits.endsWith(".0") ? digits.substring(0, digits.length() - 2) : digits);
+        return this;
+    }
+
     public Json flag(boolean flag) {
         separate();
         out.append(flag);

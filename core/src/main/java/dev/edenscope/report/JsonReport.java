@@ -119,6 +119,10 @@ public final class JsonReport {
 
     /** What has nothing to do with the sample type. */
     private void profile(Heading heading) {
+        if (heading.per() != null) {
+            json.name("per").open('{').field("method", heading.per().method());
+            json.field("calls", heading.per().calls()).close('}');
+        }
         json.name("binary").textOrNull(heading.binary());
         json.name("buildId").textOrNull(heading.buildId());
         json.name("timeNanos").numberOrNull(heading.timeNanos());

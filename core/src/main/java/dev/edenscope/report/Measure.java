@@ -85,7 +85,11 @@ final class Measure {
 
     /** A value in another unit; {@code minimum} and {@code auto} ask for the one that fits it. */
     static Scaled scale(long value, String from, String to) {
-        if (value < 0 && value != Long.MIN_VALUE) {
+        return scale((double) value, from, to);
+    }
+
+    private static Scaled scale(double value, String from, String to) {
+        if (value < 0 && value != (double) Long.MIN_VALUE) {
             Scaled positive = scale(-value, from, to);
             return new Scaled(-positive.value, positive.unit);
         }
@@ -117,6 +121,16 @@ final class Measure {
             digits = digits.substring(0, digits.length() - 3);
         }
         return digits.equals("0") || digits.equals("-0") ? "0" : digits + scaled.unit;
+    }
+
+    /** A value that need not be whole as text: two digits after the point or two that count, none if it is whole. */
+    static String fraction(double value, String from, String to) {
+        Scaled scaled = scale(value, from, to);
+        double size = Math.abs(scaled.value);
+        if (size == Math.rint(size)) {
+            return label((long) value, from, to);
+        }
+        return (size < 0.1 ? (scaled.value < 0 ? "-" : "") + general(size) : fixed(scaled.value)) + scaled.unit;
     }
 
     /** The share of a total in percent, at least five characters and a percent sign; 0 of a total of 0. */

@@ -1,11 +1,15 @@
 package dev.edenscope.report;
 
+import dev.edenscope.profile.CallComment;
+import dev.edenscope.profile.Profile;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * How a profile is looked at. Names and meanings are those of {@code go tool pprof}; {@link #with} sets an option by
@@ -126,6 +130,67 @@ public record Options(Map<Option, String> given, ZoneId zone) {
         }
         double ratio = 1 / divisor;
         return ratio > 0 ? ratio : 1;
+    }
+
+    /**
+     * The calls that values are divided by; null if they are not to be.
+     *
+     * @throws UsageException if the profile does not have that count, or it is 0
+     */
+    public CallComment per(Profile profile) {
+        String name = get(Option.PER);
+        if (name.isEmpty()) {
+            return null;
+        }
+        if (mean()) {
+            throw new UsageException("conflicting options set: -per and -mean");
+        }
+        List<CallComment> known = CallComment.of(profile);
+        List<CallComment> called =
+                known.stream().filter(calls -> calls.method().contains(name)).toList();
+        CallComment per = called.stream()
+                .filter(calls -> calls.method().equals(name))
+                .findAny()
+                .orElse(called.size() == 1 ? called.get(0) : null);
+        if (per == null) {
+            throw new UsageException(
+                    "per \"" + name + "\": " + (called.isEmpty() ? none(profile, known) : several(called)));
+        }
+        if (per.calls() == 0) {
+            throw new UsageException(
+                    "per \"" + name + "\": " + per.method() + " was not called while the profile was taken");
+        }
+        return per;
+    }
+
+    private static String several(List<CallComment> called) {
+        return "several methods that were counted are called so: " + names(called);
+    }
+
+    private static String none(Profile profile, List<CallComment> known) {
+        String unknown = profile.comments().stream()
+                .filter(comment -> comment.startsWith("calls of "))
+                .collect(Collectors.joining("; "));
+        return known.isEmpty()
+                ? "the profile does not have its calls; "
+                        + (unknown.isEmpty() ? "count them with `eden record -per CLASS.METHOD`" : unknown)
+                : "the profile does not have its calls, but those of " + names(known);
+    }
+
+    private static String names(List<CallComment> calls) {
+        return calls.stream().map(CallComment::method).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * Refuses what would have to round.
+     *
+     * @throws UsageException if values are to be divided by calls
+     */
+    void requireWhole(String report) {
+        if (!get(Option.PER).isEmpty()) {
+            throw new UsageException(
+                    "-per: " + report + " has whole values only; divide by the calls in `eden comments`");
+        }
     }
 
     /** What counts as one entry. */

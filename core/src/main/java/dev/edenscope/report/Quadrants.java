@@ -91,7 +91,7 @@ public record Quadrants(Heading heading, String rankedBy, Amount allocated, Amou
             this.scope = Scope.of(profile, options.with(Option.SAMPLE_INDEX, Integer.toString(shown.objects())));
             this.by = by;
             this.allocated = Pair.allocated(profile);
-            this.inUse = Pair.inUse(profile);
+            this.inUse = scope.heading().per() == null ? Pair.inUse(profile) : null;
             this.totals = new long[profile.sampleTypes().size()];
             fill(allocated);
             fill(inUse);

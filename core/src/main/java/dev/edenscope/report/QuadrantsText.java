@@ -87,11 +87,13 @@ final class QuadrantsText {
     }
 
     private String count(long value) {
-        return Long.toString(divided(value));
+        return quadrants.heading().per() == null
+                ? Long.toString(divided(value))
+                : quadrants.heading().value(value, "count", "auto");
     }
 
     private String bytes(long value) {
-        return Measure.label(divided(value), "bytes", unit);
+        return quadrants.heading().value(value, "bytes", unit);
     }
 
     private long divided(long value) {

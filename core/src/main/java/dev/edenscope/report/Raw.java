@@ -65,6 +65,7 @@ public record Raw(
      * @throws UsageException if the options ask for what the profile does not have, or hold a bad expression
      */
     public static Raw of(Profile given, Options options) {
+        options.requireWhole("raw");
         Scope scope = Scope.of(given, options);
         Profile profile = scope.profile();
         Selection selection = scope.selection();

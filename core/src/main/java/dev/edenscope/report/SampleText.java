@@ -96,6 +96,7 @@ public final class SampleText {
         Heading heading = tags.heading();
         String unit = tags.outputUnit();
         boolean shares = heading.total() > 0;
+        out.append(heading.per() == null ? "" : "Values: " + heading.perCall() + "\n");
         for (TagSums.Key key : tags.keys()) {
             String name = key.name() + ":";
             String indent = " ".repeat(Math.max(1, width(name)));

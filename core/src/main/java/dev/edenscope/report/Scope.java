@@ -18,9 +18,24 @@ record Scope(Profile profile, Selection selection, int type, Heading heading) {
      */
     static Scope of(Profile given, Options options) {
         Profile profile = TagFrames.of(given, options);
-        int type = sampleType(profile, options.sampleIndex());
+        int type = type(profile, options);
         Selection selection = new Selection(profile, options);
         return new Scope(profile, selection, type, Heading.of(profile, selection, type, options));
+    }
+
+    /** What is in use is not of the calls that were counted: per call it is what was allocated. */
+    private static int type(Profile profile, Options options) {
+        int type = sampleType(profile, options.sampleIndex());
+        Pair allocated = options.get(Option.PER).isEmpty() ? null : Pair.allocated(profile);
+        Pair inUse = allocated == null ? null : Pair.inUse(profile);
+        if (inUse == null || !inUse.has(type)) {
+            return type;
+        }
+        if (!options.sampleIndex().isEmpty()) {
+            throw new UsageException("-per: what is in use was not made by the calls that were counted alone; ask for"
+                    + " alloc_objects or alloc_space");
+        }
+        return type == inUse.objects() ? allocated.objects() : allocated.space();
     }
 
     /** The same of another sample type. */

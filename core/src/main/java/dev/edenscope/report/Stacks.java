@@ -31,6 +31,7 @@ public record Stacks(Heading heading, List<ValueType> types, int shown, List<Fra
      * @throws UsageException if the options ask for what the profile does not have, or hold a bad expression
      */
     public static Stacks of(Profile profile, Options options) {
+        options.requireWhole("this format");
         Scope scope = Scope.of(profile, options);
         Frames frames = new Frames(scope, options, false);
         Profile summed = summed(scope, frames);

@@ -128,7 +128,7 @@ public final class Text {
     }
 
     private StringBuilder listing(Listing listing) {
-        line("Total: " + value(heading.total()));
+        line("Total: " + value(heading.total()) + perCall());
         for (Listing.Routine routine : listing.routines()) {
             if (routine.file().isEmpty()) {
                 line("No source information for " + routine.function());
@@ -151,6 +151,10 @@ public final class Text {
         return out;
     }
 
+    private String perCall() {
+        return heading.per() == null ? "" : " " + heading.perCall();
+    }
+
     /** Notes stand behind their line; all but the first below it. */
     private static String noted(String source, List<String> notes) {
         return notes.isEmpty() ? source : source + "  <- " + String.join("\n" + " ".repeat(NOTES) + "  <- ", notes);
@@ -159,7 +163,7 @@ public final class Text {
     private StringBuilder pair(ListingPair pair) {
         Heading objects = pair.objects();
         line("Total: " + objects.value(objects.total(), unit) + " " + objects.type() + ", " + value(heading.total())
-                + " " + heading.type());
+                + " " + heading.type() + perCall());
         for (ListingPair.Routine routine : pair.routines()) {
             if (routine.file().isEmpty()) {
                 line("No source information for " + routine.function());

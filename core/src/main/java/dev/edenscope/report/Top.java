@@ -63,6 +63,7 @@ public record Top(Heading heading, String outputUnit, Extent extent, List<Row> r
      * @throws UsageException as {@link #of}
      */
     public static Profile asProfile(Profile profile, Options options) {
+        options.requireWhole("a profile");
         Scope scope = Scope.of(profile, options);
         Trimmed trimmed = trimmed(scope, options);
         String unit = trimmed.outputUnit(scope.heading(), options);

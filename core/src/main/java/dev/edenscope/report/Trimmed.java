@@ -135,6 +135,9 @@ record Trimmed(Graph graph, Extent extent) {
     /** The unit in which values of a report are all printed. */
     static String outputUnit(List<Long> values, Heading heading, Options options, boolean hundredths) {
         String unit = options.unit();
+        if (heading.per() != null && unit.equals("minimum")) {
+            return "auto"; // most are small: each in its own
+        }
         if (!unit.equals("minimum") || values.isEmpty()) {
             return unit;
         }

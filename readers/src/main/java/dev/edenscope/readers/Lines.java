@@ -85,6 +85,11 @@ final class Lines {
         return text;
     }
 
+    /** Its number, from 1 on. */
+    int lineNumber() {
+        return number;
+    }
+
     /** How many of the lines were not UTF-8. */
     int invalid() {
         return invalid;
