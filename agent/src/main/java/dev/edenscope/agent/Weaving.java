@@ -246,7 +246,7 @@ final class Weaving {
         if (type < 128) { // same_frame, same_locals_1_stack_item_frame
             int delta = (type & 63) + shift;
             if (delta < 64) {
-                out.put((byte) (type & 64 | delta));
+                out.put((byte) ((type & 64) | delta));
             } else {
                 out.put((byte) (type < 64 ? 251 : 247)).putChar((char) delta);
             }

@@ -33,6 +33,7 @@ public final class Eden {
             new Entry("live", LiveCommand.SUMMARY, terminal -> new LiveCommand()),
             new Entry("report", PageCommand.SUMMARY, terminal -> PageCommand.report(new AttachedSource(terminal))),
             new Entry("flame", PageCommand.FLAME_SUMMARY, terminal -> PageCommand.flame(new AttachedSource(terminal))),
+            new Entry("web", WebCommand.SUMMARY, terminal -> new WebCommand(new AttachedSource(terminal))),
             new Entry("why", WhyCommand.SUMMARY, terminal -> new WhyCommand()),
             new Entry("advise", AdviseCommand.SUMMARY, terminal -> new AdviseCommand(new AttachedSource(terminal))),
             new Entry("explain", ExplainCommand.SUMMARY, terminal -> new ExplainCommand()),

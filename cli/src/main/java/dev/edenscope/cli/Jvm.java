@@ -141,8 +141,7 @@ record Jvm(long pid, String name) {
     }
 
     /** @param loaded version of the agent that is there already, or null */
-    private String answer(
-            VirtualMachine vm, String loaded, String verb, String key, long leaseSeconds, String options)
+    private String answer(VirtualMachine vm, String loaded, String verb, String key, long leaseSeconds, String options)
             throws IOException {
         String command = "eden:" + verb + ":" + key + ":" + leaseSeconds + ":" + options;
         try {

@@ -76,8 +76,7 @@ final class Known {
         Optional<GcPicture> collections = gc(name);
         if (isZip(name)) {
             try (Evidence evidence = Evidence.open(Path.of(name))) {
-                Application application =
-                        prefixes.isEmpty() ? evidence.application() : Application.of(prefixes);
+                Application application = prefixes.isEmpty() ? evidence.application() : Application.of(prefixes);
                 check(evidence.profile(), name);
                 return Case.of(evidence, collections, application, text);
             } catch (DataException e) {

@@ -57,11 +57,11 @@ public final class Reading {
         return false;
     }
 
-    Profile profile() {
+    public Profile profile() {
         return profile;
     }
 
-    Optional<GcHistory> collections() {
+    public Optional<GcHistory> collections() {
         return collections;
     }
 
