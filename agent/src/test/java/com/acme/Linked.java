@@ -45,7 +45,7 @@ public final class Linked {
 
     private static boolean link(String name) {
         try {
-            return Class.forName(name, false, Linked.class.getClassLoader()).getDeclaredMethods().length >= 0;
+            return Class.forName(name, false, Linked.class.getClassLoader()).getDeclaredMethods() != null;
         } catch (ClassNotFoundException e) {
             return false; // module-info, package-info
         } catch (VerifyError | ClassFormatError e) {
