@@ -152,7 +152,9 @@ function Warnings({ data, model }) {
     if (!data.collected) said.push('Nothing was collected yet: all that was allocated counts as in use.')
     if (model.compared) {
         said.push('New minus base: what grew is positive, what shrank is negative.')
-        if (data.seconds && data.baseSeconds && Math.abs(data.seconds / data.baseSeconds - 1) > 0.1) {
+        if (data.normalized) {
+            said.push('The new one is scaled to the totals of the base: what differs is how values are spread.')
+        } else if (data.seconds && data.baseSeconds && Math.abs(data.seconds / data.baseSeconds - 1) > 0.1) {
             said.push('The two took different times; -normalize scales the new one to the base.')
         }
     }

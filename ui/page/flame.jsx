@@ -215,7 +215,7 @@ export function Flame({ model, type, address }) {
         <label>
             <input
                 type="checkbox"
-                id={name}
+                id={`flame-${name}`}
                 checked={address[name] === '1'}
                 onChange={(event) => go({ [name]: event.currentTarget.checked ? '1' : '', focus: '' })}
             />{' '}

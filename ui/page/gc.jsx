@@ -5,7 +5,10 @@ import { colour } from './canvas.js'
 import { bytes, count, percent, seconds } from './format.js'
 import { gogc, heap, lessAllocated } from './whatif.js'
 
-const TALL = 180
+const TALL = 150
+
+/** Steps of an axis of bytes. */
+const POWERS = Array.from({ length: 50 }, (_, i) => 2 ** i)
 
 export function Gc({ data }) {
     if (!data.gc) {
@@ -45,7 +48,7 @@ function Facts({ summary, before }) {
         ['heap limit', (gc) => known(gc.heapLimitBytes, bytes)],
     ]
     return (
-        <table class="facts" id="gc-facts">
+        <table class={before ? 'facts compared' : 'facts'} id="gc-facts">
             {before && (
                 <thead>
                     <tr>
@@ -84,16 +87,16 @@ function Timeline({ columns }) {
     const span = [0, Math.max(...ends, ...levels.map(([at]) => at))]
     return (
         <div class="timeline">
-            {levels.length > 0 && <Plot title="heap, before and after each collection" points={levels} unit={bytes} name="--app-1" span={span} />}
+            {levels.length > 0 && <Plot title="heap, before and after each collection" points={levels} unit={bytes} name="--app-1" span={span} binary />}
             <Plot title="pauses" points={timed} unit={(value) => seconds(value / 1e3)} name="--few-big" span={span} bars />
             {flow.length > 0 && (
-                <Plot title="allocation rate, by what the heap grew" points={flow} unit={(value) => `${bytes(value)}/s`} name="--many-small" span={span} steps />
+                <Plot title="allocation rate, by what the heap grew" points={flow} unit={(value) => `${bytes(value)}/s`} name="--many-small" span={span} steps binary />
             )}
         </div>
     )
 }
 
-function Plot({ title, points, unit, name, span, bars, steps }) {
+function Plot({ title, points, unit, name, span, bars, steps, binary }) {
     const place = useRef(null)
     useEffect(() => {
         let plot = null
@@ -106,17 +109,18 @@ function Plot({ title, points, unit, name, span, bars, steps }) {
                 {
                     width: Math.max(200, place.current.clientWidth),
                     height: TALL,
+                    padding: [8, 14, 0, 0],
                     cursor: { sync: { key: 'gc' }, y: false },
                     scales: { x: { time: false, range: (_, low, high) => (low === high ? [low - 1, high + 1] : [low, high]) }, y: { range: (_, low, high) => [0, high > 0 ? high * 1.08 : 1] } },
                     legend: { live: true },
                     axes: [
-                        { ...axis, values: (_, values) => values.map((value) => `${value}s`) },
-                        { ...axis, size: 74, values: (_, values) => values.map((value) => unit(value)) },
+                        { ...axis, size: 30, values: (_, values) => values.map((value) => `${value}s`) },
+                        { ...axis, size: 78, incrs: binary ? POWERS : undefined, values: (_, values) => values.map((value) => unit(value)) },
                     ],
                     series: [
                         { label: 'at', value: (_, value) => (value === null ? '\u2013' : seconds(value)) },
                         {
-                            label: title,
+                            label: 'value',
                             stroke: colour(name),
                             fill: colour(name, 13),
                             width: 1.5,
@@ -132,7 +136,7 @@ function Plot({ title, points, unit, name, span, bars, steps }) {
             plot.setScale('x', { min: span[0], max: span[1] })
         }
         make()
-        const observer = new ResizeObserver(() => plot?.setSize({ width: Math.max(200, place.current.clientWidth), height: TALL }))
+        const observer = new ResizeObserver(() => place.current && plot.setSize({ width: Math.max(200, place.current.clientWidth), height: TALL }))
         observer.observe(place.current)
         addEventListener('themechange', make)
         return () => {

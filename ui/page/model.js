@@ -112,13 +112,14 @@ export class Model {
                 frame,
             }))
             if (by === 'line') return { keys: this.frameOf, rows }
-            // A site is the innermost line of the application; the leaf where there is none.
+            // A site is the innermost line of the application; the leaf where there is none. What the compiler or the JVM made
+            // up, as for lambdas, has no lines: who uses it has.
             const blamed = new Int32Array(this.parent.length)
+            const isLine = (frame) => functions.app[this.frameFunction[frame]] === 1 && frames.line[frame] > 0
             for (let node = 0; node < blamed.length; node++) {
-                const parent = this.parent[node]
-                const above = parent >= 0 ? blamed[parent] : -1
-                const ofApp = above >= 0 && functions.app[this.frameFunction[above]] === 1
-                blamed[node] = this.isApp(node) || !ofApp ? this.frameOf[node] : above
+                const frame = this.frameOf[node]
+                const above = this.parent[node] >= 0 ? blamed[this.parent[node]] : -1
+                blamed[node] = !isLine(frame) && above >= 0 && isLine(above) ? above : frame
             }
             return { keys: this.frameOf, blamed, rows }
         })

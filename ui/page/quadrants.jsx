@@ -3,9 +3,9 @@ import { colour, fitted, useDrawing } from './canvas.js'
 import { bytes, count, percent, signed, typeTitle } from './format.js'
 import { shape } from './model.js'
 import { go } from './state.js'
-import { matcher, Places, Search } from './top.jsx'
+import { matcher, Name, Places, Search } from './top.jsx'
 
-const MARGIN = { left: 58, right: 14, top: 14, bottom: 40 }
+const MARGIN = { left: 58, right: 22, top: 14, bottom: 40 }
 const LISTED = 12
 const LETTERS = '12px system-ui, sans-serif'
 
@@ -93,6 +93,11 @@ function Scatter({ model, pair, address }) {
         return {
             x: (value) => left + along(reach.objects, value) * (width - left - right),
             y: (value) => height - bottom - along(reach.bytes, value) * (height - top - bottom),
+            /** Where a point is; one that is gone is where it was. */
+            place(point) {
+                const of = point.bytes > 0 ? point : point.before
+                return { x: this.x(of.objects), y: this.y(of.bytes) }
+            },
             radius: (point) => 3 + 15 * Math.sqrt(Math.max(...point.shares)),
         }
     }
@@ -108,24 +113,32 @@ function Scatter({ model, pair, address }) {
         const colours = Object.fromEntries(Object.keys(EXPLAINED).map((each) => [each, colour(`--${each}`)]))
         for (let i = shown.length - 1; i >= 0; i--) {
             const point = shown[i]
-            const x = at.x(point.objects)
-            const y = at.y(point.bytes)
-            if (model.compared && point.before.bytes > 0) {
-                context.strokeStyle = quiet
-                context.lineWidth = 1
-                context.beginPath()
-                context.moveTo(at.x(point.before.objects), at.y(point.before.bytes))
+            const { x, y } = at.place(point)
+            const { before } = point
+            context.strokeStyle = quiet
+            context.lineWidth = 1
+            context.beginPath()
+            if (before.bytes > 0 && point.bytes > 0) {
+                context.moveTo(at.x(before.objects), at.y(before.bytes))
                 context.lineTo(x, y)
                 context.stroke()
             }
-            dot(context, point, x, y, at.radius(point), colours[point.shape], point.bytes > 0)
+            if (point.bytes > 0) {
+                dot(context, point, x, y, at.radius(point), colours[point.shape])
+            } else {
+                context.setLineDash([2, 3])
+                context.arc(x, y, at.radius(point), 0, 2 * Math.PI)
+                context.stroke()
+                context.setLineDash([])
+            }
         }
         labels(context, shown, at, width)
         if (told) {
             context.strokeStyle = colour('--text')
             context.lineWidth = 2
             context.beginPath()
-            context.arc(at.x(told.objects), at.y(told.bytes), at.radius(told) + 3, 0, 2 * Math.PI)
+            const { x, y } = at.place(told)
+            context.arc(x, y, at.radius(told) + 3, 0, 2 * Math.PI)
             context.stroke()
         }
     }
@@ -137,9 +150,8 @@ function Scatter({ model, pair, address }) {
         let best = null
         let least = 14
         for (const point of shown) {
-            const far =
-                Math.hypot(at.x(point.objects) - (event.clientX - place.left), at.y(point.bytes) - (event.clientY - place.top)) -
-                at.radius(point)
+            const { x, y } = at.place(point)
+            const far = Math.hypot(x - (event.clientX - place.left), y - (event.clientY - place.top)) - at.radius(point)
             if (far < least) {
                 least = far
                 best = point
@@ -198,7 +210,7 @@ function Scatter({ model, pair, address }) {
                                 <i class="swatch round hollow" /> <span class="quiet">hollow: gone again; filled: still in use</span>
                             </span>
                         )}
-                        {model.compared && <span class="quiet">a line leads from the base to the new value</span>}
+                        {model.compared && <span class="quiet">a line leads from the base to the new value; dotted: gone</span>}
                     </figcaption>
                 </figure>
                 <aside>
@@ -316,12 +328,12 @@ function field(context, model, pair, at, reach, width, height) {
 }
 
 /** Filled as far as what was made there is still in use. */
-function dot(context, point, x, y, radius, fill, isThere) {
+function dot(context, point, x, y, radius, fill) {
     context.beginPath()
     context.arc(x, y, radius, 0, 2 * Math.PI)
     context.globalAlpha = point.inUse === null ? 0.45 : 0.12 + 0.7 * point.inUse
     context.fillStyle = fill
-    if (isThere) context.fill()
+    context.fill()
     context.globalAlpha = 1
     context.strokeStyle = fill
     context.lineWidth = 1.5
@@ -336,8 +348,7 @@ function labels(context, shown, at, width) {
     for (const point of shown.slice(0, LISTED)) {
         const text = labelled(point)
         const size = context.measureText(text).width
-        const x = at.x(point.objects)
-        const y = at.y(point.bytes)
+        const { x, y } = at.place(point)
         const radius = at.radius(point) + 4
         const from = x + radius + size > width - MARGIN.right ? x - radius - size : x + radius
         const box = { left: from, right: from + size, top: y - 8, bottom: y + 8 }
@@ -365,7 +376,9 @@ function Site({ model, point, pair }) {
     const rate = (value, unit) => (seconds && pair === model.allocated ? ` (${unit(value / seconds)}/s)` : '')
     return (
         <>
-            <h2>{point.name}</h2>
+            <h2>
+                <Name of={point.name} />
+            </h2>
             <p>
                 <span class={`chip ${point.shape}`}>{point.shape}</span> {EXPLAINED[point.shape]}
             </p>

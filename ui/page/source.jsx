@@ -195,7 +195,7 @@ function Line({ number, model, types, sums, mine, total, pieces, notes, marked }
                                 {note.text}
                             </button>
                         ) : (
-                            note.text
+                            <span title={note.tip}>{note.text}</span>
                         )}
                     </td>
                 </tr>
@@ -226,6 +226,7 @@ function notesOf(data, file) {
         const rates = site.bytesPerSecond === null ? '' : ` {${count(site.objectsPerSecond)} objects/s, ${bytes(site.bytesPerSecond)}/s}`
         add(site.line, {
             kind: 'why',
+            tip: cause?.help ?? '',
             text:
                 `why: new ${site.className}${site.maker ? ` in ${site.maker}` : ''} ${VERDICTS[site.verdict] ?? site.verdict}` +
                 (cause ? `: ${cause.text}${cause.proved ? ' [proved]' : ' [inferred]'}` : '') +
@@ -235,6 +236,11 @@ function notesOf(data, file) {
     }
     data.advice?.findings.forEach((finding, i) => {
         if (finding.file !== file) return
+        // Where a library makes the objects, why they are kept is known of its line, and said here.
+        if (finding.why.length > 0 && !notes.has(finding.line)) {
+            const more = finding.why.length > 1 ? ` (+${finding.why.length - 1} more)` : ''
+            add(finding.line, { kind: 'why', tip: '', text: `why: ${finding.className} ${finding.why[0]}${more}` })
+        }
         add(finding.line, {
             kind: 'advice',
             id: String(i + 1),

@@ -81,7 +81,7 @@ export function Top({ model, type, address }) {
     }
     const columns = [
         ...types.flatMap((each, i) => [
-            { id: `own${i}`, title: typeTitle(model.types[each]), hint: 'its own', i, of: 'own' },
+            { id: `own${i}`, title: typeTitle(model.types[each]), hint: 'own', i, of: 'own' },
         ]),
         ...types.flatMap((each, i) => [
             { id: `cum${i}`, title: typeTitle(model.types[each]), hint: 'with all that it calls', i, of: 'cum' },
@@ -153,10 +153,12 @@ export function Top({ model, type, address }) {
                                         class="name"
                                         onClick={() => go({ sel: row === selected ? '' : row.name }, true)}
                                     >
-                                        {row.name}
+                                        <Name of={row.name} />
                                     </button>
                                 </td>
-                                <td class="text">{row.className}</td>
+                                <td class="text" title={row.className}>
+                                    <Name of={row.className.slice(row.className.lastIndexOf('.') + 1)} />
+                                </td>
                             </tr>
                         ))}
                     </tbody>
@@ -170,6 +172,16 @@ export function Top({ model, type, address }) {
             {rows.length === 0 && <p class="empty">{all.length === 0 ? 'The profile has no values of this type.' : 'No row matches.'}</p>}
         </>
     )
+}
+
+/** A name that may go on in the next line behind a dot. */
+export function Name({ of }) {
+    return of.split(/(?<=[.$/])/).map((part, i) => (
+        <>
+            {i > 0 && <wbr />}
+            {part}
+        </>
+    ))
 }
 
 /** A bar behind a share: set by the script, as the policy lets no style attribute in. */
@@ -223,7 +235,7 @@ function Neighbours({ model, by, type, row }) {
                                 <td class="text">
                                     {each.key >= 0 ? (
                                         <button type="button" class="name" onClick={() => go({ sel: each.name }, true)}>
-                                            {each.name}
+                                            <Name of={each.name} />
                                         </button>
                                     ) : (
                                         each.name
@@ -245,7 +257,9 @@ function Neighbours({ model, by, type, row }) {
     return (
         <section class="card" id="selection" aria-label={`Callers and callees of ${row.name}`}>
             <div class="tools">
-                <h2>{row.name}</h2>
+                <h2>
+                    <Name of={row.name} />
+                </h2>
                 <Places model={model} row={row} />
                 <button type="button" class="close" aria-label="Close" onClick={() => go({ sel: '' })}>
                     {'\u00d7'}

@@ -69,7 +69,8 @@ final class Pictured {
             throw new DataException(
                     base.get(0) + ": shares no sample type with " + name + ", so nothing can be compared");
         }
-        if (settings.flag("normalize") && older.isPresent()) {
+        boolean normalized = settings.flag("normalize") && older.isPresent();
+        if (normalized) {
             profile = profile.normalizedTo(older.get());
         }
         Optional<GcPicture> gc = one ? known.gc(name) : Optional.empty();
@@ -110,6 +111,7 @@ final class Pictured {
                 view,
                 opened(filtered.profile()),
                 older.map(of -> Filtered.of(of, settings.options()).profile()),
+                normalized,
                 all.flatMap(Case::why),
                 all.map(of -> Advice.of(of, Rules.ALL, LEAST_GAIN)),
                 gc,

@@ -8,6 +8,7 @@ import dev.edenscope.gc.GcPicture;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.profile.ValueType;
 import dev.edenscope.report.Json;
+import dev.edenscope.why.Site;
 import dev.edenscope.why.Why;
 import dev.edenscope.why.WhyJson;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param view what the page opens on
  * @param profile the samples
  * @param base what is taken off them, for new minus base: shares a sample type with the profile
+ * @param normalized whether the profile was scaled to the base's totals
  * @param why what the JIT made of the places
  * @param advice what to change
  * @param gc what garbage collection costs
@@ -36,6 +38,7 @@ public record PageData(
         View view,
         Profile profile,
         Optional<Profile> base,
+        boolean normalized,
         Optional<Why> why,
         Optional<Advice> advice,
         Optional<GcPicture> gc,
@@ -74,7 +77,19 @@ public record PageData(
 
     /** The same, served by somebody who adds this. */
     public PageData with(Live more) {
-        return new PageData(title, view, profile, base, why, advice, gc, baseGc, text, warnings, Optional.of(more));
+        return new PageData(
+                title,
+                view,
+                profile,
+                base,
+                normalized,
+                why,
+                advice,
+                gc,
+                baseGc,
+                text,
+                warnings,
+                Optional.of(more));
     }
 
     /** The sample types that two profiles have in common; only these can be compared. */
@@ -90,7 +105,7 @@ public record PageData(
      * <pre>{@code
      * version, title, view, accuracy    "exact", "estimate", or null where the source does not say
      * collected                         false where nothing has been collected yet, so that all counts as in use
-     * comments[], warnings[], epochMillis, seconds, baseSeconds
+     * comments[], warnings[], epochMillis, seconds, baseSeconds, normalized
      * types[]       name, unit;  defaultType  index
      * files[], classes[]
      * functions     name[], file[] (index, -1 unknown), app[] (1: the application's)
@@ -111,7 +126,7 @@ public record PageData(
         columns.write(json);
         text.write(json.name("source"), columns);
         json.name("why");
-        why.ifPresentOrElse(known -> json.document(WhyJson.of(known)), json::nothing);
+        why.ifPresentOrElse(known -> json.document(WhyJson.of(shown(known))), json::nothing);
         json.name("advice");
         advice.ifPresentOrElse(known -> json.document(AdviceJson.of(known, MOST_FINDINGS, true)), json::nothing);
         gc(json.name("gc"), gc);
@@ -119,6 +134,14 @@ public record PageData(
         json.name("live");
         live.ifPresentOrElse(known -> known.write(json), json::nothing);
         return json.close('}').document();
+    }
+
+    /** What is beside source lines that may be in the page. */
+    private Why shown(Why known) {
+        List<Site> sites = known.sites().stream()
+                .filter(site -> text.kind() == TextFiles.Kind.ALL || text.application().test(site.method()))
+                .toList();
+        return new Why(known.durationNanos(), known.totalBytes(), sites);
     }
 
     private void heading(Json json, List<ValueType> types) {
@@ -135,6 +158,7 @@ public record PageData(
         base.ifPresentOrElse(
                 of -> seconds(json.name("baseSeconds"), of.header()),
                 () -> json.name("baseSeconds").nothing());
+        json.name("normalized").flag(normalized);
         json.name("types").open('[');
         for (ValueType type : types) {
             json.open('{').field("name", type.type()).field("unit", type.unit()).close('}');
