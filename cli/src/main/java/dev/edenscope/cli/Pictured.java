@@ -58,8 +58,7 @@ final class Pictured {
         return of(title, List.of(named.toString()), List.of(), view, text);
     }
 
-    private PageData of(
-            String title, List<String> sources, List<String> base, PageData.View view, SourceText text)
+    private PageData of(String title, List<String> sources, List<String> base, PageData.View view, SourceText text)
             throws IOException {
         boolean one = sources.size() == 1;
         String name = sources.get(0);
@@ -69,8 +68,7 @@ final class Pictured {
             throw new DataException(
                     base.get(0) + ": shares no sample type with " + name + ", so nothing can be compared");
         }
-        boolean normalized = settings.flag("normalize") && older.isPresent();
-        if (normalized) {
+        if (isNormalized(older)) {
             profile = profile.normalizedTo(older.get());
         }
         Optional<GcPicture> gc = one ? known.gc(name) : Optional.empty();
@@ -85,8 +83,7 @@ final class Pictured {
     /** The same of what a JVM has just told. */
     PageData of(String title, Profile profile, Optional<GcPicture> gc, PageData.View view, SourceText text)
             throws IOException {
-        Optional<Case> all =
-                Known.isAllocation(profile) ? Optional.of(known.of(profile, gc, text)) : Optional.empty();
+        Optional<Case> all = Known.isAllocation(profile) ? Optional.of(known.of(profile, gc, text)) : Optional.empty();
         Application application = all.isPresent() ? all.get().application() : known.application("");
         return data(title, view, profile, Optional.empty(), all, gc, Optional.empty(), application, text);
     }
@@ -111,7 +108,7 @@ final class Pictured {
                 view,
                 opened(filtered.profile()),
                 older.map(of -> Filtered.of(of, settings.options()).profile()),
-                normalized,
+                isNormalized(older),
                 all.flatMap(Case::why),
                 all.map(of -> Advice.of(of, Rules.ALL, LEAST_GAIN)),
                 gc,
@@ -119,6 +116,10 @@ final class Pictured {
                 new TextFiles(kind, application::owns, text),
                 warnings,
                 Optional.empty());
+    }
+
+    private boolean isNormalized(Optional<Profile> base) {
+        return settings.flag("normalize") && base.isPresent();
     }
 
     /** The profile, with the sample type that the page opens on: what is asked for, or else what was allocated. */

@@ -70,6 +70,9 @@ final class WebCommand implements Command {
         Settings settings = ReportOptions.settings(arguments, terminal);
         Duration every = every(ReportOptions.text(arguments, "every"));
         int port = port(ReportOptions.text(arguments, "port"));
+        if (settings.flag("normalize") && ReportOptions.list(arguments, "base").isEmpty()) {
+            throw new UsageException("-normalize needs a -base to scale to");
+        }
         List<String> sources = arguments.matchedPositionalValue(0, List.of());
         String first = sources.get(0);
         boolean alone = sources.size() == 1 && !new File(first).exists();
@@ -108,8 +111,7 @@ final class WebCommand implements Command {
                 live, told, ReportOptions.seconds(arguments, "seconds"), ReportOptions.seconds(arguments, "timeout"));
         String gc = given ? ReportOptions.text(arguments, "gc") : "";
         Known known = new Known(source, told, ReportOptions.text(arguments, "app"), gc);
-        return new Pictured(
-                source, known, told, settings, PageCommand.kind(ReportOptions.text(arguments, "source")));
+        return new Pictured(source, known, told, settings, PageCommand.kind(ReportOptions.text(arguments, "source")));
     }
 
     /** Files, or what a URL gives each time. */

@@ -73,7 +73,8 @@ final class WebServer implements AutoCloseable {
         // Up to JDK 20 an answer's body waits up to 40 ms for the acknowledgement of its head, unless this is set.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
-            http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
+            http = HttpServer.create(
+                    new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
         } catch (BindException e) {
             throw new DataException(
                     "port " + port + " cannot be served: " + e.getMessage() + "; -port=0 takes any free one", e);
@@ -155,8 +156,7 @@ final class WebServer implements AutoCloseable {
 
     /** Takes as long wherever the first difference is. */
     private boolean isToken(String sent) {
-        return MessageDigest.isEqual(
-                token.getBytes(StandardCharsets.US_ASCII), sent.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(token.getBytes(StandardCharsets.US_ASCII), sent.getBytes(StandardCharsets.UTF_8));
     }
 
     private Answer answer(HttpExchange exchange, String file, String method) throws IOException {
@@ -164,8 +164,7 @@ final class WebServer implements AutoCloseable {
         String query = exchange.getRequestURI().getRawQuery();
         return switch (file) {
             case "" -> read ? new Answer(200, HTML, content.page()) : notAllowed(method);
-            case "data.json" ->
-                read ? new Answer(200, JSON, content.data(value(query, "at"))) : notAllowed(method);
+            case "data.json" -> read ? new Answer(200, JSON, content.data(value(query, "at"))) : notAllowed(method);
             case "upload" -> method.equals("POST") ? upload(exchange, value(query, "name")) : notAllowed(method);
             default -> Answer.error(404, "not found");
         };
@@ -186,7 +185,8 @@ final class WebServer implements AutoCloseable {
     }
 
     private static String tooLarge(long most) {
-        return "more than " + Summary.bytes((double) most) + ", which is too much to be dropped; give it to: eden web FILE";
+        return "more than " + Summary.bytes((double) most)
+                + ", which is too much to be dropped; give it to: eden web FILE";
     }
 
     /** A value in a query; empty where there is none. */

@@ -33,8 +33,9 @@ final class Browser implements AutoCloseable {
 
     Browser() {
         assertThat(CHROMIUM)
-                .as("the browser tests need Chromium: apt-get install chromium, or -Deden.browser=PATH; without one leave"
-                        + " them out with -Deden.excluded.groups=soak,browser")
+                .as(
+                        "the browser tests need Chromium: apt-get install chromium, or -Deden.browser=PATH; without one leave"
+                                + " them out with -Deden.excluded.groups=soak,browser")
                 .isExecutable();
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

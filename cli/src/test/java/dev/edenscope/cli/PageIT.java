@@ -33,8 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class PageIT {
     private static final List<String> TABS = List.of("quadrants", "top", "flame", "source", "advice", "gc");
     private static final List<ValueType> ALLOCATED = List.of(ValueType.ALLOC_OBJECTS, ValueType.ALLOC_SPACE);
-    private static final String SOURCES =
-            "-source_path=" + Installed.root().resolve("examples/orders/src/main/java");
+    private static final String SOURCES = "-source_path=" + Installed.root().resolve("examples/orders/src/main/java");
     private static final double FRAME_MILLIS = 16;
     /** The targets are for a machine with nothing else to do; tests run beside others. */
     private static final double BUSY = 8;
@@ -255,8 +254,8 @@ final class PageIT {
         double seconds = expected.intervalSeconds();
         assertThat(tab.number("#then-" + slider, "data-seconds")).isCloseTo(seconds, within(seconds / 1000));
         expected.cost()
-                .ifPresent(cost -> assertThat(tab.number("#then-" + slider, "data-share"))
-                        .isCloseTo(cost.share(), within(1e-5)));
+                .ifPresent(cost ->
+                        assertThat(tab.number("#then-" + slider, "data-share")).isCloseTo(cost.share(), within(1e-5)));
     }
 
     @Test
@@ -290,7 +289,8 @@ final class PageIT {
         Path page = page("large", large());
         try (Browser.Tab tab = browser.open(page, "tab=flame")) {
             double nodes = tab.number("#flame", "data-nodes");
-            double ready = ((Number) tab.page().evaluate("Number(document.documentElement.dataset.readyMillis)")).doubleValue();
+            double ready = ((Number) tab.page().evaluate("Number(document.documentElement.dataset.readyMillis)"))
+                    .doubleValue();
             assertThat(nodes).isGreaterThan(100_000);
             double worst = 0;
             tab.page().focus("#flame");
@@ -372,8 +372,8 @@ final class PageIT {
         }
         assumeTrue(Files.isDirectory(data), "no real files in " + data);
         for (String largest : List.of("pprof/google-pprof/large.cpu", "jfr/other/java-memoryleaks.jfr")) {
-            Path page = report(
-                    folder.resolve("shared.html"), data.resolve(largest).toString());
+            Path page =
+                    report(folder.resolve("shared.html"), data.resolve(largest).toString());
             try (Browser.Tab tab = browser.open(page, "")) {
                 for (String each : TABS) {
                     tab.tab(each);

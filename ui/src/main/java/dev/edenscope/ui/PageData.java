@@ -78,18 +78,7 @@ public record PageData(
     /** The same, served by somebody who adds this. */
     public PageData with(Live more) {
         return new PageData(
-                title,
-                view,
-                profile,
-                base,
-                normalized,
-                why,
-                advice,
-                gc,
-                baseGc,
-                text,
-                warnings,
-                Optional.of(more));
+                title, view, profile, base, normalized, why, advice, gc, baseGc, text, warnings, Optional.of(more));
     }
 
     /** The sample types that two profiles have in common; only these can be compared. */
@@ -139,7 +128,8 @@ public record PageData(
     /** What is beside source lines that may be in the page. */
     private Why shown(Why known) {
         List<Site> sites = known.sites().stream()
-                .filter(site -> text.kind() == TextFiles.Kind.ALL || text.application().test(site.method()))
+                .filter(site ->
+                        text.kind() == TextFiles.Kind.ALL || text.application().test(site.method()))
                 .toList();
         return new Why(known.durationNanos(), known.totalBytes(), sites);
     }
