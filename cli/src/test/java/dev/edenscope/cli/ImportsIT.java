@@ -54,9 +54,11 @@ final class ImportsIT {
         assertThat(imports)
                 .contains("dev.edenscope.profile", "dev.edenscope.report", "picocli")
                 .isSubsetOf(List.of(
+                        "com.sun.net.httpserver",
                         "com.sun.tools.attach",
                         "dev.edenscope.advice",
                         "dev.edenscope.agent",
+                        "dev.edenscope.budget",
                         "dev.edenscope.gc",
                         "dev.edenscope.live",
                         "dev.edenscope.pprof",

@@ -143,8 +143,10 @@ final class WebIT {
                             .statusCode())
                     .isEqualTo(403);
             // Only loopback listens.
-            assertThat(Files.readString(Path.of("/proc/net/tcp")))
-                    .contains(" 0100007F:%04X 00000000:0000 0A ".formatted(port));
+            String listening = Files.readString(Path.of("/proc/net/tcp")) + Files.readString(Path.of("/proc/net/tcp6"));
+            assertThat(listening.lines().filter(line -> line.matches(".*:%04X [0:]+ 0A .*".formatted(port))))
+                    .hasSize(1)
+                    .allMatch(line -> line.contains("0100007F:"));
         }
     }
 
