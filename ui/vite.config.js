@@ -1,4 +1,4 @@
-// Builds the page into one HTML file, which is checked in: see page/README.md.
+// Builds the page into one HTML file, which is checked in: see README.md.
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'

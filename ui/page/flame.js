@@ -200,6 +200,10 @@ export function draw(context, tree, view, paint) {
     const least = 0.5 / scale
     const bottom = tree.depth * row
     let drawn = 0
+    let last = null
+    const fill = (style) => {
+        if (style !== last) context.fillStyle = last = style // setting it costs more than asking
+    }
     context.clearRect(0, 0, width, height)
     context.textBaseline = 'middle'
     for (let depth = 0; depth < tree.depth; depth++) {
@@ -212,11 +216,11 @@ export function draw(context, tree, view, paint) {
             const wide = tree.width[node] >= least
             const until = Math.min(width, (tree.x[node] + tree.width[node] - left) * scale)
             const size = wide ? until - from : 1
-            context.fillStyle = paint.fill(node)
+            fill(paint.fill(node))
             context.fillRect(from, y, size > 2 ? size - 0.5 : size, row - 1)
             drawn++
             if (size > 30) {
-                context.fillStyle = paint.text(node)
+                fill(paint.text(node))
                 const room = Math.floor((size - 6) / paint.letter)
                 const name = paint.name(node)
                 const text = name.length > room ? `${name.slice(0, Math.max(1, room - 1))}\u2026` : name

@@ -15,12 +15,17 @@ import dev.edenscope.profile.Profile;
 import dev.edenscope.profile.ProfileBuilder;
 import dev.edenscope.profile.ValueType;
 import dev.edenscope.readers.GcFile;
+import dev.edenscope.readers.ProfileFile;
+import dev.edenscope.report.Options;
+import dev.edenscope.report.Quadrants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +42,15 @@ final class PageIT {
     private static final double FRAME_MILLIS = 16;
     /** The targets are for a machine with nothing else to do; tests run beside others. */
     private static final double BUSY = 8;
+
+    /** Collects how long each frame of the flame graph took. */
+    private static final String FRAMES = """
+            () => {
+                globalThis.frameMillis = []
+                const canvas = document.querySelector('#flame')
+                new MutationObserver(() => frameMillis.push(Number(canvas.dataset.frameMillis)))
+                    .observe(canvas, { attributeFilter: ['data-drawn-at'] })
+            }""";
 
     @TempDir
     static Path folder;
@@ -155,9 +169,6 @@ final class PageIT {
             tab.page().keyboard().press("Enter");
             tab.page().waitForSelector("#unzoom");
             tab.page().waitForTimeout(300);
-            double worst = tab.number("#flame", "data-worst-millis");
-            System.out.println("flame graph of the orders: worst frame " + worst + " ms");
-            assertThat(worst).isLessThan(FRAME_MILLIS * BUSY);
             tab.picture("flame-zoom");
             address = tab.page().url();
             tab.page().goBack();
@@ -259,6 +270,34 @@ final class PageIT {
     }
 
     @Test
+    void columnsAddUpAndShapesAreThoseOfTheReports() throws IOException {
+        Profile profile = ProfileFile.read(before);
+        Options all = Options.defaults().with("trim", "false");
+        Map<String, String> expected = new HashMap<>();
+        for (Quadrants.Row row : Quadrants.of(profile, "", all).rows()) {
+            if (row.allocated().bytes() > 0) {
+                expected.put(row.name(), row.shape().toString());
+            }
+        }
+        try (Browser.Tab tab = browser.open(page(), "tab=top")) {
+            for (int type = 0; type < profile.sampleTypes().size(); type++) {
+                Number sum = (Number) tab.page()
+                        .evaluate("type => JSON.parse(document.querySelector('#data').textContent)"
+                                + ".samples.values[type].reduce((a, b) => a + b)", type);
+                assertThat(sum.longValue()).isEqualTo(profile.total(type));
+            }
+            Map<?, ?> shown = (Map<?, ?>) tab.page()
+                    .evaluate("Object.fromEntries([...document.querySelectorAll('#top tbody tr')].map(row =>"
+                            + " [row.querySelector('.name').textContent,"
+                            + " row.querySelector('.chip')?.textContent ?? 'both']))");
+            shown.keySet().retainAll(expected.keySet());
+            assertThat(shown).hasSizeGreaterThan(50);
+            shown.forEach((name, shape) ->
+                    assertThat(shape).as((String) name).isEqualTo(expected.get(name)));
+        }
+    }
+
+    @Test
     void hostileNamesAreShownAndDoNotRun() throws Exception {
         String attack = "</script><img src=x onerror=alert(1)>";
         String line = "\u2028alert(2)\u2029";
@@ -292,22 +331,23 @@ final class PageIT {
             double ready = ((Number) tab.page().evaluate("Number(document.documentElement.dataset.readyMillis)"))
                     .doubleValue();
             assertThat(nodes).isGreaterThan(100_000);
-            double worst = 0;
+            tab.page().evaluate(FRAMES);
             tab.page().focus("#flame");
             for (int i = 0; i < 8; i++) {
                 tab.page().keyboard().press("ArrowDown");
                 tab.page().keyboard().press("Enter");
-                tab.page().waitForTimeout(300);
-                worst = Math.max(worst, tab.number("#flame", "data-worst-millis"));
+                tab.page().waitForTimeout(250);
             }
             tab.page().keyboard().press("Escape");
-            tab.page().waitForTimeout(300);
-            worst = Math.max(worst, tab.number("#flame", "data-worst-millis"));
+            tab.page().waitForTimeout(250);
+            double[] frames = ((List<?>) tab.page().evaluate("globalThis.frameMillis"))
+                    .stream().mapToDouble(each -> ((Number) each).doubleValue()).sorted().toArray();
+            double median = frames[frames.length / 2];
             System.out.printf(
-                    "30,000 samples, %.0f frames, %.1f MB: ready in %.0f ms, worst frame while zooming %.1f ms%n",
-                    nodes, Files.size(page) / 1e6, ready, worst);
+                    "30,000 samples, %.0f frames, %.1f MB: ready in %.0f ms; %d frames while zooming, p50 %.1f ms, max %.1f ms%n",
+                    nodes, Files.size(page) / 1e6, ready, frames.length, median, frames[frames.length - 1]);
             assertThat(ready).isLessThan(1000 * BUSY);
-            assertThat(worst).isLessThan(FRAME_MILLIS * BUSY);
+            assertThat(median).isLessThan(FRAME_MILLIS);
             tab.picture("large-flame");
         }
     }

@@ -170,8 +170,11 @@ public record PageData(
     private String accuracy() {
         Profile.Header header = profile.header();
         for (String comment : header.comments()) {
-            if (comment.startsWith("# edenscope ")) {
-                return comment.contains(" exact=true") ? "exact" : "estimate";
+            if (comment.startsWith("# edenscope ") && comment.contains(" exact=true")) {
+                return "exact";
+            }
+            if (comment.startsWith("# edenscope ") || comment.contains("estimated")) {
+                return "estimate";
             }
         }
         return header.period() > 1 ? "estimate" : null;
