@@ -38,7 +38,7 @@ final class WebServer implements AutoCloseable {
     interface Content {
         byte[] page();
 
-        /** @param at which snapshot; empty for the newest */
+        /** What the page shows of a snapshot; of the newest where {@code at} is empty. */
         byte[] data(String at) throws IOException;
 
         /** Takes a file, and answers as {@link #data} does. */

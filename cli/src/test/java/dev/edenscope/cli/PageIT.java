@@ -282,8 +282,10 @@ final class PageIT {
         try (Browser.Tab tab = browser.open(page(), "tab=top")) {
             for (int type = 0; type < profile.sampleTypes().size(); type++) {
                 Number sum = (Number) tab.page()
-                        .evaluate("type => JSON.parse(document.querySelector('#data').textContent)"
-                                + ".samples.values[type].reduce((a, b) => a + b)", type);
+                        .evaluate(
+                                "type => JSON.parse(document.querySelector('#data').textContent)"
+                                        + ".samples.values[type].reduce((a, b) => a + b)",
+                                type);
                 assertThat(sum.longValue()).isEqualTo(profile.total(type));
             }
             Map<?, ?> shown = (Map<?, ?>) tab.page()
@@ -292,8 +294,7 @@ final class PageIT {
                             + " row.querySelector('.chip')?.textContent ?? 'both']))");
             shown.keySet().retainAll(expected.keySet());
             assertThat(shown).hasSizeGreaterThan(50);
-            shown.forEach((name, shape) ->
-                    assertThat(shape).as((String) name).isEqualTo(expected.get(name)));
+            shown.forEach((name, shape) -> assertThat(shape).as((String) name).isEqualTo(expected.get(name)));
         }
     }
 
@@ -341,7 +342,10 @@ final class PageIT {
             tab.page().keyboard().press("Escape");
             tab.page().waitForTimeout(250);
             double[] frames = ((List<?>) tab.page().evaluate("globalThis.frameMillis"))
-                    .stream().mapToDouble(each -> ((Number) each).doubleValue()).sorted().toArray();
+                    .stream()
+                            .mapToDouble(each -> ((Number) each).doubleValue())
+                            .sorted()
+                            .toArray();
             double median = frames[frames.length / 2];
             System.out.printf(
                     "30,000 samples, %.0f frames, %.1f MB: ready in %.0f ms; %d frames while zooming, p50 %.1f ms, max %.1f ms%n",
