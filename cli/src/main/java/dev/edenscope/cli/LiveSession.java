@@ -2,6 +2,7 @@ package dev.edenscope.cli;
 
 import dev.edenscope.live.Action;
 import dev.edenscope.live.Live;
+import dev.edenscope.live.Paper;
 import dev.edenscope.live.Picture;
 import dev.edenscope.live.Reading;
 import dev.edenscope.report.SourceText;
@@ -33,6 +34,7 @@ final class LiveSession {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Live live;
     private String end = "";
+    private boolean resized;
     private boolean done;
 
     LiveSession(Jvm jvm, Watch watch, Duration every, SourceText sources, Terminal terminal) {
@@ -55,11 +57,11 @@ final class LiveSession {
         Thread watcher = new Thread(this::watch, "eden-watch");
         watcher.setDaemon(true);
         Interruption interruption = new Interruption(() -> events.add(this::quit));
-        try (Screen screen = new Screen(terminal.isStyled(), () -> events.add(this::nothing))) {
+        watcher.start();
+        try (Screen screen = new Screen(terminal.isStyled(), () -> events.add(() -> resized = true))) {
             Thread keys = new Thread(() -> read(screen), "eden-keys");
             keys.setDaemon(true);
             keys.start();
-            watcher.start();
             show(screen);
         } finally {
             stopped.countDown();
@@ -72,7 +74,7 @@ final class LiveSession {
     }
 
     private void show(Screen screen) throws IOException {
-        var paper = screen.paper();
+        Paper paper = screen.paper();
         try {
             while (!done) {
                 screen.draw(Picture.of(live, paper, sources));
@@ -80,7 +82,8 @@ final class LiveSession {
                 for (Event more = events.poll(); more != null; more = events.poll()) {
                     more.happen();
                 }
-                if (!paper.equals(screen.paper())) {
+                if (resized) {
+                    resized = false;
                     paper = screen.paper();
                     screen.clear();
                 }
@@ -88,10 +91,6 @@ final class LiveSession {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void nothing() {
-        // the screen is drawn again, for it may have another size
     }
 
     private void quit() {

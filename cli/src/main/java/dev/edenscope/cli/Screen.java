@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.utils.NonBlockingReader;
 
@@ -66,11 +67,11 @@ final class Screen implements AutoCloseable {
         return false;
     }
 
-    /** What there is to draw on. */
+    /** What there is to draw on. Asks stty: to be called when that may have changed. */
     Paper paper() {
-        int columns = terminal.getColumns();
-        int rows = terminal.getRows();
-        return new Paper(columns > 0 ? columns : 80, rows > 0 ? rows : 24, unicode);
+        Size size = terminal.getSize();
+        boolean known = size.getColumns() > 0 && size.getRows() > 0;
+        return new Paper(known ? size.getColumns() : 80, known ? size.getRows() : 24, unicode);
     }
 
     /** Draws what is not there yet. */
