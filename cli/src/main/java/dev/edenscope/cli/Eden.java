@@ -16,7 +16,7 @@ import picocli.CommandLine.ParseResult;
  * The program {@code eden}.
  *
  * <p>Exit codes: 0 done, 1 the data could not be had, 2 the command line was wrong. Both come with one line that says
- * what to do. An exception with its stack is a bug.
+ * what to do. Others are what a command has found. An exception with its stack is a bug.
  */
 public final class Eden {
     private static final int DATA = 1;
@@ -36,6 +36,7 @@ public final class Eden {
             new Entry("web", WebCommand.SUMMARY, terminal -> new WebCommand(new AttachedSource(terminal))),
             new Entry("why", WhyCommand.SUMMARY, terminal -> new WhyCommand()),
             new Entry("advise", AdviseCommand.SUMMARY, terminal -> new AdviseCommand(new AttachedSource(terminal))),
+            new Entry("verify", VerifyCommand.SUMMARY, terminal -> new VerifyCommand(new AttachedSource(terminal))),
             new Entry("explain", ExplainCommand.SUMMARY, terminal -> new ExplainCommand()),
             new Entry("gc", GcCommand.SUMMARY, terminal -> new GcCommand()),
             new Entry("bench", BenchCommand.SUMMARY, terminal -> new BenchCommand()),
