@@ -130,7 +130,7 @@ final class Command {
         Path file = Files.createTempFile("edenscope", ".pb.gz");
         Path gc = Files.createTempFile("edenscope", ".json");
         try {
-            Written.write(window.profile(), file);
+            Written.write(window.profile(), "", file);
             Files.writeString(gc, window.nextGc());
             return file.toAbsolutePath() + "\n" + gc.toAbsolutePath();
         } catch (IOException | RuntimeException e) {
