@@ -55,6 +55,11 @@ final class Browser implements AutoCloseable {
         return open(file, address, 1280, ColorScheme.LIGHT);
     }
 
+    /** A page that is served. */
+    Tab open(String url) {
+        return new Tab(browser.newContext()).show(url + "#");
+    }
+
     Tab open(Path file, String address, int width, ColorScheme colours) {
         return new Tab(browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                         .setViewportSize(width, 900)
@@ -116,7 +121,8 @@ final class Browser implements AutoCloseable {
         public void close() {
             context.close();
             assertThat(said).as("console").isEmpty();
-            assertThat(asked).allMatch(url -> url.equals(address) || url.startsWith("data:"));
+            String served = address.startsWith("http") ? address : "data:";
+            assertThat(asked).allMatch(url -> url.equals(address) || url.startsWith("data:") || url.startsWith(served));
         }
     }
 }
