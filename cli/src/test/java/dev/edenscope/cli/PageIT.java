@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.options.ColorScheme;
+import com.sun.net.httpserver.HttpServer;
 import dev.edenscope.gc.Expected;
 import dev.edenscope.gc.GcModel;
 import dev.edenscope.gc.GcPicture;
@@ -18,11 +19,16 @@ import dev.edenscope.readers.GcFile;
 import dev.edenscope.readers.ProfileFile;
 import dev.edenscope.report.Options;
 import dev.edenscope.report.Quadrants;
+import dev.edenscope.ui.Page;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +56,14 @@ final class PageIT {
                 const canvas = document.querySelector('#flame')
                 new MutationObserver(() => frameMillis.push(Number(canvas.dataset.frameMillis)))
                     .observe(canvas, { attributeFilter: ['data-drawn-at'] })
+            }""";
+
+    /** Drops a file on the page. */
+    private static final String DROP = """
+            () => {
+                const dropped = new DataTransfer()
+                dropped.items.add(new File(['profile'], 'a b.pb.gz'))
+                dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, cancelable: true }))
             }""";
 
     @TempDir
@@ -299,6 +313,48 @@ final class PageIT {
     }
 
     @Test
+    void aServedPageRefreshesPausesGoesBackAndTakesFiles() throws IOException {
+        String file = Files.readString(page());
+        String begin = "<script type=\"application/json\" id=\"data\">";
+        String json =
+                file.substring(file.indexOf(begin) + begin.length(), file.indexOf("</script>", file.indexOf(begin)));
+        String live = "\"live\":{\"refreshSeconds\":1,\"shown\":\"2\",\"uploads\":true,\"snapshots\":["
+                + "{\"id\":\"1\",\"epochMillis\":1000,\"title\":\"first\"},"
+                + "{\"id\":\"2\",\"epochMillis\":2000,\"title\":\"second\"}]}";
+        assertThat(json).contains("\"live\":null");
+        String second = json.replace("\"live\":null", live);
+        List<String> asked = Collections.synchronizedList(new ArrayList<>());
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/token/", exchange -> {
+            String target = exchange.getRequestURI().toString().substring("/token/".length());
+            asked.add(exchange.getRequestMethod() + " " + target);
+            exchange.getRequestBody().readAllBytes();
+            String first = second.replace("\"shown\":\"2\"", "\"shown\":\"1\"");
+            byte[] body = target.isEmpty()
+                    ? Page.served()
+                    : (target.endsWith("at=1") ? first : second).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try (Browser.Tab tab =
+                browser.open("http://127.0.0.1:" + server.getAddress().getPort() + "/token/")) {
+            assertThat(tab.text(".live")).contains("second", "2 of 2");
+            tab.page().waitForCondition(() -> Collections.frequency(asked, "GET data.json") > 2);
+            tab.page().click("#pause");
+            tab.page().fill("#history", "0");
+            tab.page().waitForSelector(".live >> text=first");
+            assertThat(asked).contains("GET data.json?at=1");
+            tab.page().evaluate(DROP);
+            tab.page().waitForCondition(() -> asked.contains("POST upload?name=a%20b.pb.gz"));
+            tab.picture("served");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void hostileNamesAreShownAndDoNotRun() throws Exception {
         String attack = "</script><img src=x onerror=alert(1)>";
         String line = "\u2028alert(2)\u2029";
@@ -374,7 +430,7 @@ final class PageIT {
                 int forks = fromRoot < 25 ? way >> (12 - fromRoot / 2) : random.nextInt(1 << 20);
                 stack[k] = locations[(fromRoot * 977 + forks * 31) % locations.length];
             }
-            long objects = 1 + random.nextInt(1000);
+            long objects = 1L + random.nextInt(1000);
             builder.add(builder.stack(stack, stack.length), 0, objects, objects * (16 + random.nextInt(500)));
         }
         return builder.build();
