@@ -127,7 +127,9 @@ final class Calls {
         Supplier<Profile> window = capture.window(inUse);
         return () -> {
             long[] to = sums();
-            return with(window.get(), from, to);
+            Profile seen = with(window.get(), from, to);
+            System.arraycopy(to, 0, from, 0, to.length);
+            return seen;
         };
     }
 
