@@ -156,6 +156,32 @@ final class VerifyIT {
         return profile.toString();
     }
 
+    private static final String FORMATTED = """
+            final class Label {
+                static Object last;
+
+                static void name(int i) {
+                    last = String.format("%d:%d", i, 7);
+                }
+
+                public static void main(String[] arguments) {
+                    for (int i = 0; i < 200_000; i++) {
+                        name(i);
+                    }
+                }
+            }
+            """;
+
+    @Test
+    void aLibraryCallThatIsGoneIsAProofWhateverTheLibraryMade() throws IOException, InterruptedException {
+        String formatted = recorded("formatted", "Label", FORMATTED);
+        String joined =
+                recorded("joined", "Label", FORMATTED.replace("String.format(\"%d:%d\", i, 7)", "Integer.toString(i)"));
+        Outcome verify = verified(formatted, joined);
+        assertThat(verify.exit()).as(verify.toString()).isZero();
+        assertThat(verify.out()).containsPattern("(?m)  fell +gone +Label\\.java:5 +Label\\.name$");
+    }
+
     @Test
     void whatWasMovedIsFoundByItsNewName() throws IOException, InterruptedException {
         String moved = recorded("moved", "Desk", fixed(BEFORE).replace("Till", "Desk"));
