@@ -195,7 +195,8 @@ final class CheckCommand implements Command {
         }
         CheckSources sources = sources(List.of(), arguments, terminal);
         List<Meter> measured = sources.read(words);
-        String text = BudgetDraft.of(measured, words, LocalDate.now(ZoneId.systemDefault()), reason(arguments, terminal));
+        String text =
+                BudgetDraft.of(measured, words, LocalDate.now(ZoneId.systemDefault()), reason(arguments, terminal));
         BudgetFile file = BudgetFile.of(path.toString(), text);
         if (file.budgets().isEmpty()) {
             throw new DataException(
