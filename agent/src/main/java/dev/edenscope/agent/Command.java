@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the command line asks of a JVM that it attaches to: to open a window, to close it and hand over its profile, to
- * end the endpoint.
+ * What the command line asks of a JVM that it attaches to: to open a window, to look through it, to close it and hand over
+ * its profile, to end the endpoint.
  *
  * <p>A command is {@code eden:VERB:KEY:LEASE:OPTIONS}. Attach carries no answer back, so it is put into the system
  * property {@value #REPLY}, which attach can read: {@code KEY ok TEXT}, {@code KEY usage TEXT} or {@code KEY error TEXT}. The profile itself goes
@@ -39,6 +39,8 @@ final class Command {
                         case "begin" -> begin(key, Long.parseLong(part[3]), Settings.parse(part[4]));
                         case "collect" -> collect(key);
                         case "end" -> end(key, part[4]);
+                        case "look" -> look(key, Long.parseLong(part[3]));
+                        case "leave" -> leave(key);
                         case "start" -> start(part[4]);
                         case "stop" -> stop();
                         default ->
@@ -55,9 +57,10 @@ final class Command {
 
     private static synchronized String begin(String key, long leaseSeconds, Settings settings) {
         Window window = Window.open(settings);
+        window.lease(leaseSeconds);
         WINDOWS.put(key, window);
         AgentThread.start("edenscope-lease", () -> {
-            if (window.expires(leaseSeconds)) {
+            if (window.expires()) {
                 drop(key);
             }
         });
@@ -82,8 +85,8 @@ final class Command {
     }
 
     /**
-     * Hands over the profile, and with the option {@code why} behind a line feed what {@link Evidence} has. With the option
-     * {@code gc} what is known of garbage collections takes the place of both.
+     * Hands over the profile; with the option {@code why} a recording, as {@link Evidence} has it; with the option {@code gc} what
+     * is known of garbage collections.
      */
     private static synchronized String end(String key, String options) throws IOException {
         Window window = window(key);
@@ -98,27 +101,50 @@ final class Command {
     private static String handOver(Window window, String options) throws IOException {
         String gc = options.isEmpty() ? "" : window.gc();
         Profile profile = window.profile();
-        if (options.equals("gc")) {
-            Path file = Files.createTempFile("edenscope", ".json");
-            Files.writeString(file, gc);
-            return file.toAbsolutePath().toString();
-        }
-        Path file = Files.createTempFile("edenscope", ".pb.gz");
-        Path evidence = options.equals("why") ? Files.createTempFile("edenscope", ".zip") : null;
+        String ending = switch (options) {
+            case "gc" -> ".json";
+            case "why" -> ".eden";
+            default -> ".pb.gz";
+        };
+        Path file = Files.createTempFile("edenscope", ending).toAbsolutePath();
         try {
-            Written.write(profile, file);
-            if (evidence == null) {
-                return file.toAbsolutePath().toString();
+            if (options.equals("gc")) {
+                Files.writeString(file, gc);
+            } else {
+                Written.write(profile, gc, file);
             }
-            Evidence.write(profile, gc, evidence);
-            return file.toAbsolutePath() + "\n" + evidence.toAbsolutePath();
+            return file.toString();
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
-            if (evidence != null) {
-                Files.deleteIfExists(evidence);
-            }
             throw e;
         }
+    }
+
+    /**
+     * Hands over what was allocated since the look before, and behind a line feed what is known of garbage collections since
+     * then. The window stays open, with a new lease.
+     */
+    private static synchronized String look(String key, long leaseSeconds) throws IOException {
+        Window window = window(key);
+        window.lease(leaseSeconds);
+        Path file = Files.createTempFile("edenscope", ".pb.gz");
+        Path gc = Files.createTempFile("edenscope", ".json");
+        try {
+            Written.write(window.profile(), "", file);
+            Files.writeString(gc, window.nextGc());
+            return file.toAbsolutePath() + "\n" + gc.toAbsolutePath();
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(gc);
+            throw e;
+        }
+    }
+
+    /** Closes a window, and hands over nothing. */
+    private static synchronized String leave(String key) {
+        window(key).end();
+        WINDOWS.remove(key);
+        return "";
     }
 
     private static synchronized String start(String options) {

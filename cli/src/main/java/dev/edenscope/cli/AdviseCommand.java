@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -25,7 +24,6 @@ import picocli.CommandLine.ParseResult;
 final class AdviseCommand implements Command {
     static final String SUMMARY = "what to change, the largest gain first";
 
-    private static final Pattern PID = Pattern.compile("[0-9]{1,10}");
     private static final int TOP = 20;
     private static final double LEAST_GAIN_PERCENT = 0.5;
 
@@ -80,16 +78,17 @@ final class AdviseCommand implements Command {
         Options.Sources sources = new Options.Sources(
                 ReportOptions.text(arguments, "source_path"), ReportOptions.text(arguments, "trim_path"));
         String source = arguments.matchedPositionalValue(0, "");
-        if (PID.matcher(source).matches() && !new File(source).exists()) {
+        if (Subject.isPid(source)) {
             source = record(arguments, source, terminal);
         }
-        try (SourceText text = new SourceText(sources)) {
-            Known known = new Known(
-                    new Source(live, terminal, 0, 0),
-                    terminal,
-                    ReportOptions.text(arguments, "app"),
-                    ReportOptions.text(arguments, "gc"));
-            Advice advice = Advice.of(known.of(source, text), rules, leastGain);
+        try (SourceText text = new SourceText(sources);
+                Subject subject = Subject.open(
+                        source,
+                        ReportOptions.text(arguments, "gc"),
+                        ReportOptions.text(arguments, "app"),
+                        new Source(live, terminal, 0, 0),
+                        terminal)) {
+            Advice advice = Advice.of(subject.known(text), rules, leastGain);
             boolean left = ReportOptions.flag(arguments, "v");
             String rendered = switch (format) {
                 case "markdown" -> AdviceMarkdown.of(advice, top, left);

@@ -10,15 +10,26 @@ final class AttachedSource implements LiveSource {
     private static final Duration DEFAULT = Duration.ofSeconds(10);
 
     private final Terminal terminal;
+    private final String options;
 
     AttachedSource(Terminal terminal) {
+        this(terminal, "");
+    }
+
+    /**
+     * With options of the agent's.
+     *
+     * @param options as {@link CaptureOptions} has them
+     */
+    AttachedSource(Terminal terminal, String options) {
         this.terminal = terminal;
+        this.options = options;
     }
 
     @Override
     public Profile capture(long pid, Duration duration) throws IOException {
         Recording recording = new Recording(Jvm.of(Long.toString(pid)), new Progress(terminal));
-        return recording.take(duration.isZero() ? DEFAULT : duration, "", false, null);
+        return recording.take(duration.isZero() ? DEFAULT : duration, options, false, null);
     }
 
     @Override

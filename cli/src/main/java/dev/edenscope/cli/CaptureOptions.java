@@ -2,6 +2,7 @@ package dev.edenscope.cli;
 
 import dev.edenscope.report.UsageException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -35,7 +36,13 @@ final class CaptureOptions {
         for (String name : new String[] {"interval", "depth", "tracked", "cpu"}) {
             add(options, arguments, name);
         }
-        for (String method : ReportOptions.list(arguments, "per")) {
+        return options.append(counting(ReportOptions.list(arguments, "per"))).toString();
+    }
+
+    /** That the calls of methods are to be counted, as the agent takes it. */
+    static String counting(List<String> methods) {
+        StringBuilder options = new StringBuilder();
+        for (String method : methods) {
             add(options, "per", method);
         }
         if (options.length() > MOST_CHARACTERS) {
@@ -60,6 +67,11 @@ final class CaptureOptions {
 
     /** {@code 30s}, {@code 2m}, {@code 500ms} or a plain number of seconds; at most an hour. */
     static Duration duration(String text) {
+        return duration("d", text);
+    }
+
+    /** The same for another option than {@code -d}. */
+    static Duration duration(String option, String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         int unit = lower.length();
         while (unit > 0 && Character.isLetter(lower.charAt(unit - 1))) {
@@ -79,6 +91,7 @@ final class CaptureOptions {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new UsageException("-d \"" + text + "\": expected a duration such as 30s, 2m or 500ms, an hour at most");
+        throw new UsageException(
+                "-" + option + " \"" + text + "\": expected a duration such as 30s, 2m or 500ms, an hour at most");
     }
 }

@@ -104,7 +104,8 @@ final class PageCommand implements Command {
         return Path.of((base.isEmpty() || base.equals("-") ? "report" : base) + ".html");
     }
 
-    private static TextFiles.Kind kind(String given) {
+    /** Whose source text goes along. */
+    static TextFiles.Kind kind(String given) {
         for (TextFiles.Kind kind : TextFiles.Kind.values()) {
             if (kind.toString().equals(given.toLowerCase(Locale.ROOT))) {
                 return kind;

@@ -50,6 +50,16 @@ final class Pictured {
      * @throws IOException in one line, if there is no profile, or the base is of another kind
      */
     PageData of(List<String> sources, List<String> base, PageData.View view, SourceText text) throws IOException {
+        return of(title(sources, base), sources, base, view, text);
+    }
+
+    /** The same of a file that goes by another name. */
+    PageData of(Path named, String title, PageData.View view, SourceText text) throws IOException {
+        return of(title, List.of(named.toString()), List.of(), view, text);
+    }
+
+    private PageData of(String title, List<String> sources, List<String> base, PageData.View view, SourceText text)
+            throws IOException {
         boolean one = sources.size() == 1;
         String name = sources.get(0);
         Profile profile = source.readAll(sources, "source");
@@ -58,8 +68,7 @@ final class Pictured {
             throw new DataException(
                     base.get(0) + ": shares no sample type with " + name + ", so nothing can be compared");
         }
-        boolean normalized = settings.flag("normalize") && older.isPresent();
-        if (normalized) {
+        if (isNormalized(older)) {
             profile = profile.normalizedTo(older.get());
         }
         Optional<GcPicture> gc = one ? known.gc(name) : Optional.empty();
@@ -67,23 +76,50 @@ final class Pictured {
                 ? Optional.empty()
                 : Optional.of(one && Known.isZip(name) ? known.of(name, text) : known.of(profile, gc, text));
         Application application = all.isPresent() ? all.get().application() : known.application(name);
+        Optional<GcPicture> baseGc = base.size() == 1 ? known.gc(base.get(0)) : Optional.empty();
+        return data(title, view, profile, older, all, gc, baseGc, application, text);
+    }
+
+    /** The same of what a JVM has just told. */
+    PageData of(String title, Profile profile, Optional<GcPicture> gc, PageData.View view, SourceText text)
+            throws IOException {
+        Optional<Case> all = Known.isAllocation(profile) ? Optional.of(known.of(profile, gc, text)) : Optional.empty();
+        Application application = all.isPresent() ? all.get().application() : known.application("");
+        return data(title, view, profile, Optional.empty(), all, gc, Optional.empty(), application, text);
+    }
+
+    private PageData data(
+            String title,
+            PageData.View view,
+            Profile profile,
+            Optional<Profile> older,
+            Optional<Case> all,
+            Optional<GcPicture> gc,
+            Optional<GcPicture> baseGc,
+            Application application,
+            SourceText text)
+            throws IOException {
         List<String> warnings = new ArrayList<>(profile.warnings());
         Filtered filtered = Filtered.of(profile, settings.options());
         filtered.warnings().forEach(terminal::note);
         warnings.addAll(filtered.warnings());
         return new PageData(
-                title(sources, base),
+                title,
                 view,
                 opened(filtered.profile()),
                 older.map(of -> Filtered.of(of, settings.options()).profile()),
-                normalized,
+                isNormalized(older),
                 all.flatMap(Case::why),
                 all.map(of -> Advice.of(of, Rules.ALL, LEAST_GAIN)),
                 gc,
-                base.size() == 1 ? known.gc(base.get(0)) : Optional.empty(),
+                baseGc,
                 new TextFiles(kind, application::owns, text),
                 warnings,
                 Optional.empty());
+    }
+
+    private boolean isNormalized(Optional<Profile> base) {
+        return settings.flag("normalize") && base.isPresent();
     }
 
     /** The profile, with the sample type that the page opens on: what is asked for, or else what was allocated. */

@@ -118,7 +118,12 @@ final class Source {
                         + " http://localhost:6060" + GC_PATH + ", or the process id of a JVM");
     }
 
-    private static boolean isPid(String source) {
+    /** Whether a word means a program that runs: no file, but a process id or an address. */
+    static boolean isLive(String source) {
+        return !new File(source).exists() && (isPid(source) || isUrl(source));
+    }
+
+    static boolean isPid(String source) {
         for (int i = 0; i < source.length(); i++) {
             if (source.charAt(i) < '0' || source.charAt(i) > '9') {
                 return false;
@@ -127,7 +132,7 @@ final class Source {
         return !source.isEmpty() && source.length() <= 10;
     }
 
-    private static boolean isUrl(String source) {
+    static boolean isUrl(String source) {
         return source.startsWith("http://") || source.startsWith("https://") || hasPort(source);
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("jvm")
 final class ReadmeIT {
     private static final Path ROOT = Path.of(System.getProperty("eden.root"));
-    private static final List<String> WRITTEN = List.of("before.eden", "before.html", "exact.pb.gz");
+    private static final List<String> WRITTEN = List.of("before.eden", "before.html", "exact.pb.gz", "budget.toml");
 
     @TempDir
     Path folder;
@@ -89,6 +89,7 @@ final class ReadmeIT {
                 .contains("Orders")
                 .containsPattern("exact: every object counted; (99\\.99|100\\.00|100\\.01)% of ")
                 .containsPattern("(?m)^ +\\d+ +20\\d{4} +\\d+: .*one String and its byte")
+                .contains("OVER  a key (dev.edenscope.examples.orders.Keys.key)")
                 .contains("is no longer sampled");
     }
 
