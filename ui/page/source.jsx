@@ -7,6 +7,9 @@ import { bar, Value } from './top.jsx'
 /** Lines shown before and after one with a value. */
 const AROUND = 8
 
+/** Verdicts below a line: those of most bytes. */
+const MOST_WHY = 3
+
 /** The files that frames are in, those with most of a type first. */
 function files(model, type) {
     const { functions, files: names, source } = model.data
@@ -220,8 +223,13 @@ const VERDICTS = {
 function notesOf(data, file) {
     const notes = new Map()
     const add = (line, note) => line && notes.set(line, [...(notes.get(line) ?? []), note])
+    const left = new Map()
     for (const site of data.why ?? []) {
         if (site.file !== file) continue
+        if (notes.get(site.line)?.length >= MOST_WHY) {
+            left.set(site.line, (left.get(site.line) ?? 0) + 1)
+            continue
+        }
         const cause = site.causes[0]
         const rates = site.bytesPerSecond === null ? '' : ` {${count(site.objectsPerSecond)} objects/s, ${bytes(site.bytesPerSecond)}/s}`
         add(site.line, {
@@ -234,6 +242,7 @@ function notesOf(data, file) {
                 rates,
         })
     }
+    left.forEach((count, line) => add(line, { kind: 'why', tip: '', text: `why: ${count} more of fewer bytes; eden why has all` }))
     data.advice?.findings.forEach((finding, i) => {
         if (finding.file !== file) return
         // Where a library makes the objects, why they are kept is known of its line, and said here.
