@@ -198,7 +198,7 @@ export function draw(context, tree, view, paint) {
     const { left, right, top, width, height, row, upright } = view
     const scale = width / (right - left)
     const least = 0.5 / scale
-    const bottom = tree.depth * row
+    const bottom = Math.max(tree.depth * row, height)
     let drawn = 0
     let last = null
     const fill = (style) => {

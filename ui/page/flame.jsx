@@ -168,7 +168,8 @@ export function Flame({ model, type, address }) {
         const place = canvas.current.getBoundingClientRect()
         const x = frame.current.left + ((event.clientX - place.left) / place.width) * (frame.current.right - frame.current.left)
         const y = event.clientY - place.top + box.current.scrollTop
-        const depth = Math.floor((upright ? tree.depth * ROW - y : y) / ROW)
+        const tall = Math.max(tree.depth * ROW, place.height)
+        const depth = Math.floor((upright ? tall - y : y) / ROW)
         return nodeAt(tree, depth, x)
     }
 
@@ -298,7 +299,7 @@ function Told({ tree, node, name, unit, compared, seconds }) {
             ) : (
                 <>
                     {value(now, unit)}, {percent(now, tree.value[0])}
-                    {seconds ? `, ${value(now / seconds, unit)}/s` : ''}
+                    {seconds && (unit === 'bytes' || unit === 'count') ? `, ${value(now / seconds, unit)}/s` : ''}
                 </>
             )}
         </span>

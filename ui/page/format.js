@@ -20,10 +20,10 @@ export const count = (value) => scaled(value, 1000, ['', 'k', 'M', 'G', 'T'])
 /** A number of seconds. */
 export function seconds(value) {
     const size = Math.abs(value)
-    if (size >= 100 || size === 0) return `${Math.round(value)}s`
-    if (size >= 1) return `${value.toPrecision(3)}s`
-    if (size >= 1e-3) return `${(value * 1e3).toPrecision(3)}ms`
-    return size >= 1e-6 ? `${(value * 1e6).toPrecision(3)}\u00b5s` : `${Math.round(value * 1e9)}ns`
+    if (size >= 99.95 || size === 0) return `${Math.round(value)}s`
+    if (size >= 0.9995) return `${value.toPrecision(3)}s`
+    if (size >= 0.9995e-3) return `${(value * 1e3).toPrecision(3)}ms`
+    return size >= 0.9995e-6 ? `${(value * 1e6).toPrecision(3)}\u00b5s` : `${Math.round(value * 1e9)}ns`
 }
 
 /** Size of a unit of time in seconds, undefined if it is none. */

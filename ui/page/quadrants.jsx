@@ -318,9 +318,9 @@ function field(context, model, pair, at, reach, width, height) {
     context.textAlign = 'right'
     context.fillText('objects \u2192', width - right, height - 10)
     context.textAlign = 'left'
-    context.fillText('\u2191 bytes', 4, top)
+    context.fillText('\u2191 bytes', left + 2, 7)
     context.fillStyle = colour('--few-big')
-    context.fillText('few, big', left + 8, top + 12)
+    context.fillText('few, big', left + 8, top + 14)
     context.textAlign = 'right'
     context.fillStyle = colour('--many-small')
     context.fillText('many, small', width - right - 8, height - bottom - 12)
