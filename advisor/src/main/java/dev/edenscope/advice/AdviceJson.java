@@ -12,10 +12,10 @@ import java.util.Optional;
  *
  * <pre>{@code
  * gc            as `eden gc -json` has it, or null
- * total         objects, bytes, seconds
+ * total         objects, bytes, seconds, per {method, calls}
  * expected      of all findings together
  * findings[]    rule, file, line, method, className, objects, bytes, objectsPerSecond, bytesPerSecond,
- *               share {objects, bytes}, shape, verdict, why[], cause, fix, changes[] {line, before, after[]},
+ *               objectsPerCall, bytesPerCall, share {objects, bytes}, shape, verdict, why[], cause, fix, changes[] {line, before, after[]},
  *               expected {objectShare, byteShare, objectsPerSecond, bytesPerSecond, gcIntervalFactor, gcIntervalSeconds,
  *               gcShare}, confidence, caveat, verify, also[] {rule, cause, fix, changes[], confidence, caveat}
  * left[]        rule, file, line, method, className, objects, bytes, reason
@@ -34,6 +34,15 @@ public final class AdviceJson {
         known(json.name("objects"), total.objects()).name("bytes").number(total.bytes());
         json.name("seconds");
         decimal(json, advice.recording().seconds() > 0 ? advice.recording().seconds() : Double.NaN);
+        json.name("per");
+        advice.recording()
+                .per()
+                .ifPresentOrElse(
+                        per -> json.open('{')
+                                .field("method", per.method())
+                                .field("calls", per.calls())
+                                .close('}'),
+                        json::nothing);
         json.close('}').name("expected");
         expected(json, advice.gain(), advice);
         json.name("findings").open('[');
@@ -68,6 +77,8 @@ public final class AdviceJson {
         place(json, finding);
         perSecond(json.name("objectsPerSecond"), traffic.objects(), recording);
         perSecond(json.name("bytesPerSecond"), traffic.bytes(), recording);
+        perCall(json.name("objectsPerCall"), traffic.objects(), recording);
+        perCall(json.name("bytesPerCall"), traffic.bytes(), recording);
         json.name("share").open('{').name("objects");
         decimal(json, total.objects() > 0 ? (double) traffic.objects() / total.objects() : Double.NaN);
         json.name("bytes").decimal((double) traffic.bytes() / total.bytes()).close('}');
@@ -133,6 +144,17 @@ public final class AdviceJson {
 
     private static Json known(Json json, long number) {
         return number < 0 ? json.nothing() : json.number(number);
+    }
+
+    private static void perCall(Json json, long count, Scene.Recording recording) {
+        decimal(
+                json,
+                count < 0
+                        ? Double.NaN
+                        : recording
+                                .per()
+                                .map(per -> (double) count / per.calls())
+                                .orElse(Double.NaN));
     }
 
     private static void perSecond(Json json, long count, Scene.Recording recording) {

@@ -45,7 +45,8 @@ public final class AdviceText {
     private static void heading(StringBuilder out, Advice advice) {
         advice.gc().ifPresent(gc -> out.append(GcText.summary(gc)).append('\n'));
         advice.notes().forEach(note -> out.append(note).append('\n'));
-        String all = Words.amount(advice.recording().total(), advice.recording());
+        Traffic total = advice.recording().total();
+        String all = Words.amount(total, advice.recording()) + Words.perCall(total, advice.recording());
         int count = advice.findings().size();
         if (count == 0) {
             out.append("Nothing to change: of ").append(all);

@@ -18,9 +18,9 @@ import java.util.List;
  * @param className class of the objects
  * @param path as an {@link Allocation} has it
  */
-record Blame(String file, int line, String method, String className, List<String> path) {
+public record Blame(String file, int line, String method, String className, List<String> path) {
     /** Finds it; null if the stack has nothing of the application's. */
-    static Blame of(Profile profile, int sample, Application application) {
+    public static Blame of(Profile profile, int sample, Application application) {
         String type = type(profile, sample);
         List<String> path = new ArrayList<>();
         boolean linked = false;

@@ -1,6 +1,7 @@
 package dev.edenscope.advice;
 
 import dev.edenscope.profile.Application;
+import dev.edenscope.profile.CallComment;
 import dev.edenscope.why.Names;
 import dev.edenscope.why.Use;
 import dev.edenscope.why.Uses;
@@ -29,6 +30,7 @@ public record Scene(
      *
      * @param total what was allocated
      * @param seconds how long it took; 0 where unknown
+     * @param per the calls of a method that were counted meanwhile, of the first if there are several
      * @param bytesPerSample how many bytes a sample stands for; 0 where every object was counted or that is unknown
      * @param application which code is the application's
      * @param uses what its code does with its objects, where that is known
@@ -38,6 +40,7 @@ public record Scene(
     public record Recording(
             Traffic total,
             double seconds,
+            Optional<CallComment> per,
             long bytesPerSample,
             Application application,
             Optional<Uses> uses,

@@ -10,6 +10,13 @@ final class Units {
         return scaled(count, 1000, "", "k", "M", "G", "T");
     }
 
+    /** A number that may be below 1: {@code 12k}, {@code 4.25}, {@code 0.012}. */
+    static String few(double count) {
+        return count >= 100 || count == Math.rint(count)
+                ? count(count)
+                : String.format(Locale.ROOT, count < 0.1 ? "%.2g" : "%.2f", count);
+    }
+
     static String bytes(double bytes) {
         return scaled(bytes, 1024, "B", "kB", "MB", "GB", "TB");
     }

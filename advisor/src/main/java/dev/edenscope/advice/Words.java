@@ -2,6 +2,7 @@ package dev.edenscope.advice;
 
 import dev.edenscope.gc.Expected;
 import dev.edenscope.gc.Share;
+import dev.edenscope.profile.CallComment;
 import dev.edenscope.why.Cause;
 import dev.edenscope.why.Names;
 import dev.edenscope.why.Site;
@@ -26,6 +27,17 @@ final class Words {
         return objects < 0 ? text : Units.count(objects / seconds) + (timed ? " objects/s, " : " objects, ") + text;
     }
 
+    /** {@code ; 6 objects, 187B a call of Orders.handle}; empty where no calls were counted. */
+    static String perCall(Traffic traffic, Scene.Recording recording) {
+        if (recording.per().isEmpty()) {
+            return "";
+        }
+        CallComment per = recording.per().get();
+        double calls = (double) per.calls();
+        return "; " + (traffic.objects() < 0 ? "" : Units.few(traffic.objects() / calls) + " objects, ")
+                + Units.bytes(traffic.bytes() / calls) + " a call of " + Names.method(per.method());
+    }
+
     /** How much of the recording a finding is about: {@code 23k objects/s, 894kB/s (1.4 % of objects, 1.4 % of bytes), both}. */
     static String extent(Finding finding) {
         Scene.Recording recording = finding.scene().recording();
@@ -35,7 +47,8 @@ final class Words {
             share = Units.percent((double) finding.traffic().objects() / total.objects()) + " of objects, " + share;
         }
         String shape = finding.shape() == Shape.UNKNOWN ? "" : ", " + finding.shape();
-        return amount(finding.traffic(), recording) + " (" + share + ")" + shape;
+        return amount(finding.traffic(), recording) + " (" + share + ")" + shape
+                + perCall(finding.traffic(), recording);
     }
 
     /** What goes away: {@code 36 % of objects, 15 % of bytes; GC interval x 1.17}. */

@@ -2,13 +2,14 @@ package dev.edenscope.why;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Which objects of some methods are on the heap in one of two recordings, and whether that has changed between them: the static half
@@ -51,17 +52,23 @@ public record Escapes(long nanosBefore, long nanosAfter, List<Change> changes) {
     }
 
     /** Compares the methods that either recording has samples of. */
-    public static Escapes between(Evidence before, Evidence after) {
-        Set<String> sampled = new HashSet<>(sampled(before));
+    public static Escapes between(Evidence before, Evidence after, Renamed renamed) {
+        Set<String> sampled = new HashSet<>();
+        sampled(before).forEach(method -> sampled.add(renamed.now(method)));
         sampled.addAll(sampled(after));
-        return between(before, after, method -> sampled.contains(Names.unnumbered(method)));
+        return between(before, after, method -> sampled.contains(Names.unnumbered(method)), renamed);
     }
 
-    /** Compares the methods asked for, by name. Costs what {@link Why} of both does. */
-    public static Escapes between(Evidence before, Evidence after, Predicate<String> methods) {
-        Why old = Why.of(before, methods);
+    /**
+     * Compares the methods asked for, by name. Costs what {@link Why} of both does.
+     *
+     * @param methods which, by the names of the newer recording
+     * @param renamed what has another name in the older one
+     */
+    public static Escapes between(Evidence before, Evidence after, Predicate<String> methods, Renamed renamed) {
+        Why old = Why.of(before, method -> methods.test(renamed.now(method)));
         Why now = Why.of(after, methods);
-        List<Change> changes = new Comparison(before, old.sites(), after, now.sites()).changes();
+        List<Change> changes = new Comparison(before, old.sites(), after, now.sites(), renamed).changes();
         changes.sort(Comparator.comparing(Change::kind)
                 .thenComparing(Comparator.comparingLong(Change::bytes).reversed()));
         return new Escapes(old.durationNanos(), now.durationNanos(), changes);
@@ -83,41 +90,41 @@ public record Escapes(long nanosBefore, long nanosAfter, List<Change> changes) {
 
     /** The sites of two recordings, side by side. */
     private static final class Comparison {
-        private final Sources before;
-        private final Sources after;
-        private final Map<String, Alignment> alignments = new HashMap<>();
+        private final Correspondence lines;
         private final Map<Key, Site[]> pairs = new LinkedHashMap<>();
 
         /** What tells one place from another in both recordings. */
-        private record Key(String method, String className, String maker, int slot, int order) {}
+        private record Key(String method, String className, String maker, int place, int order) {}
 
-        Comparison(Evidence before, List<Site> old, Evidence after, List<Site> now) {
-            Set<String> methods = new HashSet<>(Sources.unnumbered(old));
-            methods.addAll(Sources.unnumbered(now));
-            this.before = new Sources(before, methods);
-            this.after = new Sources(after, methods);
-            add(old, 0);
-            add(now, 1);
+        Comparison(Evidence before, List<Site> old, Evidence after, List<Site> now, Renamed renamed) {
+            this.lines = new Correspondence(before, methods(old), after, methods(now), renamed);
+            add(old, true);
+            add(now, false);
         }
 
-        private void add(List<Site> sites, int side) {
+        private static Set<String> methods(List<Site> sites) {
+            return sites.stream().map(Site::method).collect(Collectors.toSet());
+        }
+
+        private void add(List<Site> sites, boolean older) {
+            int side = older ? 0 : 1;
             for (Site site :
                     sites.stream().sorted(Comparator.comparingInt(Site::line)).toList()) {
                 int order = 0;
-                while (pairs.computeIfAbsent(key(site, side, order), k -> new Site[2])[side] != null) {
+                while (pairs.computeIfAbsent(key(site, older, order), k -> new Site[2])[side] != null) {
                     order++;
                 }
-                pairs.get(key(site, side, order))[side] = site;
+                pairs.get(key(site, older, order))[side] = site;
             }
         }
 
-        private Key key(Site site, int side, int order) {
-            String method = Names.unnumbered(site.method());
-            Alignment alignment =
-                    alignments.computeIfAbsent(method, name -> new Alignment(before.lines(name), after.lines(name)));
-            int slot = side == 0 ? alignment.ofBefore(site.line()) : alignment.ofAfter(site.line());
-            String className = Names.unnumbered(site.className());
-            return new Key(method, className, Names.unnumbered(site.maker()), slot, order);
+        private Key key(Site site, boolean older, int order) {
+            UnaryOperator<String> name = older ? lines::ofBefore : Names::unnumbered;
+            int place = older
+                    ? lines.placeBefore(site.method(), site.line())
+                    : lines.placeAfter(site.method(), site.line());
+            return new Key(
+                    name.apply(site.method()), name.apply(site.className()), name.apply(site.maker()), place, order);
         }
 
         List<Change> changes() {
@@ -129,8 +136,8 @@ public record Escapes(long nanosBefore, long nanosAfter, List<Change> changes) {
                     Kind kind = was && is
                             ? Kind.STILL
                             : was
-                                    ? (isOff(key, pair[1], after, 1) ? Kind.GONE : Kind.UNKNOWN)
-                                    : (isOff(key, pair[0], before, 0) ? Kind.NEW : Kind.UNKNOWN);
+                                    ? (isOff(key, pair[1], false) ? Kind.GONE : Kind.UNKNOWN)
+                                    : (isOff(key, pair[0], true) ? Kind.NEW : Kind.UNKNOWN);
                     changes.add(new Change(kind, pair[0], pair[1]));
                 }
             });
@@ -138,14 +145,16 @@ public record Escapes(long nanosBefore, long nanosAfter, List<Change> changes) {
         }
 
         /** Whether a recording proves that a place makes nothing on the heap. */
-        private boolean isOff(Key key, Site site, Sources sources, int side) {
+        private boolean isOff(Key key, Site site, boolean older) {
             if (site != null) {
                 return site.verdict() == Verdict.DOES_NOT_ESCAPE;
             }
-            Alignment alignment = alignments.get(key.method);
-            boolean noLine = side == 0 ? alignment.isEmptyBefore(key.slot) : alignment.isEmptyAfter(key.slot);
+            Sources sources = lines.sources(older);
+            if (!sources.has(key.method)) {
+                return sources.hasClassOf(key.method); // and so it has no such method
+            }
             // What a method makes itself is listed in any case; what a library makes for it only where it was compiled.
-            return sources.has(key.method) && (noLine || key.maker.isEmpty() || sources.isCompiled(key.method));
+            return lines.isEmpty(key.method, key.place, older) || key.maker.isEmpty() || sources.isCompiled(key.method);
         }
     }
 }

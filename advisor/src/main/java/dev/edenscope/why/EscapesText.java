@@ -13,17 +13,7 @@ public final class EscapesText {
     public static String of(Escapes escapes) {
         StringBuilder out = new StringBuilder();
         for (Change change : escapes.changes()) {
-            boolean wasOnHeap = change.before() != null && change.before().isOnHeap();
-            boolean ofAfter = change.kind() == Kind.STILL || !wasOnHeap;
-            String kind = change.kind().name().toLowerCase(Locale.ROOT);
-            out.append(String.format(Locale.ROOT, "%-8s", kind));
-            out.append(
-                    ofAfter
-                            ? WhyText.line(change.after(), escapes.nanosAfter())
-                            : WhyText.line(change.before(), escapes.nanosBefore()));
-            if (change.kind() != Kind.STILL) {
-                out.append(ofAfter ? "; before: " + other(change.before()) : "; now: " + other(change.after()));
-            }
+            out.append(line(change, escapes));
             out.append('\n');
         }
         out.append(escapes.count(Kind.GONE))
@@ -32,6 +22,25 @@ public final class EscapesText {
                 .append(" new, ");
         out.append(escapes.count(Kind.STILL)).append(" still there, ");
         return out.append(escapes.count(Kind.UNKNOWN)).append(" unknown\n").toString();
+    }
+
+    /**
+     * A place in a line, without its end.
+     *
+     * @param escapes what it is a part of
+     */
+    public static String line(Change change, Escapes escapes) {
+        boolean wasOnHeap = change.before() != null && change.before().isOnHeap();
+        boolean ofAfter = change.kind() == Kind.STILL || !wasOnHeap;
+        String kind = change.kind().name().toLowerCase(Locale.ROOT);
+        String line = String.format(Locale.ROOT, "%-8s", kind)
+                + (ofAfter
+                        ? WhyText.line(change.after(), escapes.nanosAfter())
+                        : WhyText.line(change.before(), escapes.nanosBefore()));
+        if (change.kind() == Kind.STILL) {
+            return line;
+        }
+        return line + (ofAfter ? "; before: " + other(change.before()) : "; now: " + other(change.after()));
     }
 
     private static String other(Site site) {

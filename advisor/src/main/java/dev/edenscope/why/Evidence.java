@@ -15,13 +15,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,6 +47,10 @@ public final class Evidence implements AutoCloseable {
     private static final long MOST_BYTES = 128L << 20; // of one entry
     private static final int MOST_METHODS = 20_000; // of class files alone: a hundredth of a second each
     private static final long LONGEST_ARRAY = 64; // EliminateAllocationArraySizeLimit by default
+
+    /** Names of classes that the JVM makes as it goes: what is called so differs from run to run. */
+    private static final Pattern MADE =
+            Pattern.compile("\\$\\$|/0x|\\.0x|\\+0x|LambdaForm|\\$Proxy|/Generated|^java/lang/invoke/");
 
     private static final Pattern FEATURE = Pattern.compile("^[0-9]{1,4}");
 
@@ -236,6 +243,19 @@ public final class Evidence implements AutoCloseable {
 
     Logs logs() {
         return logs;
+    }
+
+    /**
+     * Whether another recording is of the same program on the same JVM: no class file differs of those that both have, and none
+     * of the JVM's flags that the compiler goes by. What differs between two such is chance.
+     */
+    public boolean isSameProgram(Evidence other) {
+        Set<String> both = new HashSet<>(classNames);
+        both.retainAll(Set.copyOf(other.classNames));
+        both.removeIf(name -> MADE.matcher(name).find());
+        return !both.isEmpty()
+                && jvm.equals(other.jvm)
+                && both.stream().allMatch(name -> Arrays.equals(classFile(name), other.classFile(name)));
     }
 
     /** Internal names of the classes whose files are there. */

@@ -75,7 +75,7 @@ public final class Names {
     }
 
     /** Without the numbers that the compiler gives to lambdas and anonymous classes: each that is added shifts the others. */
-    static String unnumbered(String name) {
+    public static String unnumbered(String name) {
         return NUMBERED.matcher(name).replaceAll("\\$");
     }
 

@@ -2,7 +2,6 @@ package dev.edenscope.why;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -23,16 +22,25 @@ import org.objectweb.asm.tree.TypeInsnNode;
  */
 final class Sources {
     private final Map<String, SortedMap<Integer, String>> lines = new HashMap<>(); // by unnumbered name
+    private final Set<String> classes = new HashSet<>(); // unnumbered names of those whose files are there
     private final Set<String> compiled;
+    private final Renamed renamed;
 
-    /** @param methods unnumbered names of those that are asked about */
-    Sources(Evidence evidence, Set<String> methods) {
+    /**
+     * The methods of a recording.
+     *
+     * @param methods unnumbered names of those that are asked about
+     * @param renamed by which of its names are to be read as others
+     */
+    Sources(Evidence evidence, Set<String> methods, Renamed renamed) {
+        this.renamed = renamed;
         Set<String> owners = methods.stream().map(Sources::owner).collect(Collectors.toSet());
         for (String name : evidence.classNames().stream().sorted().toList()) {
-            String owner = Names.unnumbered(name.replace('/', '.'));
+            String owner = unnumbered(name.replace('/', '.'));
             if (owners.contains(owner)) {
+                classes.add(owner);
                 for (CompiledCode.Method method : evidence.classes().methods(name)) {
-                    String unnumbered = Names.unnumbered(Names.dotted(method));
+                    String unnumbered = unnumbered(Names.dotted(method));
                     if (methods.contains(unnumbered)) {
                         add(evidence.classes().body(method), lines.computeIfAbsent(unnumbered, m -> new TreeMap<>()));
                     }
@@ -42,11 +50,15 @@ final class Sources {
         compiled = compiled(evidence.code());
     }
 
+    private String unnumbered(String name) {
+        return renamed.now(Names.unnumbered(name));
+    }
+
     private static String owner(String method) {
         return method.substring(0, Math.max(0, method.lastIndexOf('.')));
     }
 
-    private static Set<String> compiled(CompiledCode code) {
+    private Set<String> compiled(CompiledCode code) {
         Set<CompiledCode.Method> methods = new HashSet<>();
         for (CompiledCode.Compilation each : code.compilations()) {
             if (!each.c1() && !each.retired()) {
@@ -54,12 +66,10 @@ final class Sources {
                 each.calls().forEach(call -> call.chain().forEach(frame -> methods.add(frame.method())));
             }
         }
-        return methods.stream()
-                .map(method -> Names.unnumbered(Names.dotted(method)))
-                .collect(Collectors.toSet());
+        return methods.stream().map(method -> unnumbered(Names.dotted(method))).collect(Collectors.toSet());
     }
 
-    private static void add(Body body, SortedMap<Integer, String> lines) {
+    private void add(Body body, SortedMap<Integer, String> lines) {
         for (AbstractInsnNode each : body.node.instructions) {
             if (each.getOpcode() >= 0) {
                 lines.merge(body.line(body.bci(each)), text(each), (before, more) -> before + ' ' + more);
@@ -68,7 +78,7 @@ final class Sources {
     }
 
     /** What an instruction does, but for the numbers of local variables. */
-    private static String text(AbstractInsnNode instruction) {
+    private String text(AbstractInsnNode instruction) {
         Object operand = "";
         if (instruction instanceof MethodInsnNode call) {
             operand = call.owner + "." + call.name + call.desc;
@@ -85,7 +95,7 @@ final class Sources {
                     + dynamic.desc
                     + Stream.of(dynamic.bsmArgs).map(String::valueOf).collect(Collectors.joining(" "));
         }
-        return instruction.getOpcode() + Names.unnumbered(operand.toString());
+        return instruction.getOpcode() + unnumbered(operand.toString());
     }
 
     /** What each line of a method does; nothing where its class file is not there or has no such method. */
@@ -98,12 +108,13 @@ final class Sources {
         return lines.containsKey(method);
     }
 
+    /** Whether the class file is there in which the method would be. */
+    boolean hasClassOf(String method) {
+        return classes.contains(owner(method));
+    }
+
     /** Whether C2 has compiled the method, by itself or into others, so that something of it is left. */
     boolean isCompiled(String method) {
         return compiled.contains(method);
-    }
-
-    static Set<String> unnumbered(List<Site> sites) {
-        return sites.stream().map(site -> Names.unnumbered(site.method())).collect(Collectors.toSet());
     }
 }

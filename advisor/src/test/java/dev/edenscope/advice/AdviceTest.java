@@ -3,6 +3,7 @@ package dev.edenscope.advice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.edenscope.profile.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,21 @@ final class AdviceTest {
     }
 
     @Test
+    void whereCallsWereCountedItIsSaidPerCall() {
+        Profile profile = Recorded.profile(BOXES + OTHER);
+        Profile counted =
+                profile.withHeader(profile.header().withComments(List.of("calls: 400 of com.acme.Api.handle")));
+        Advice advice = Recorded.advice(counted, folder, Rules.ALL);
+        assertThat(AdviceText.of(advice, 20, false))
+                .contains("1 finding, of 5k objects/s, 98kB/s; 12.50 objects, 250B a call of Api.handle; all of them")
+                .contains(
+                        "1k objects/s, 16kB/s (20 % of objects, 16 % of bytes), both; 2.50 objects, 40B a call of Api.handle");
+        assertThat(AdviceJson.of(advice, 20, false))
+                .contains("\"per\":{\"method\":\"com.acme.Api.handle\",\"calls\":400}")
+                .contains("\"objectsPerCall\":2.5,\"bytesPerCall\":40,");
+    }
+
+    @Test
     void whatIsSaidInEveryFormat() throws IOException {
         Path source = Files.createDirectories(folder.resolve("com/acme")).resolve("Shop.java");
         Files.writeString(source, """
@@ -112,11 +128,11 @@ final class AdviceTest {
                 .contains("## 1. string-format at `Shop.java:5`")
                 .contains("```diff\n- return String.format(\"%d-%s\", shelf, sku);\n+ return shelf");
         assertThat(AdviceJson.of(advice, 20, true))
-                .contains("{\"gc\":null,\"total\":{\"objects\":5000,\"bytes\":184000,\"seconds\":1")
+                .contains("{\"gc\":null,\"total\":{\"objects\":5000,\"bytes\":184000,\"seconds\":1,\"per\":null}")
                 .contains("\"findings\":[{\"rule\":\"string-format\",\"file\":\"com/acme/Shop.java\",\"line\":5,"
                         + "\"method\":\"com.acme.Shop.name\",\"className\":\"java.util.Formatter\"")
                 .contains(
-                        "\"objectsPerSecond\":1000,\"bytesPerSecond\":100000,\"share\":{\"objects\":0.2,\"bytes\":0.54")
+                        "\"objectsPerSecond\":1000,\"bytesPerSecond\":100000,\"objectsPerCall\":null,\"bytesPerCall\":null,\"share\":{\"objects\":0.2,\"bytes\":0.54")
                 .contains("\"verdict\":null")
                 .contains("\"left\":[]");
         assertThat(AdviceSarif.of(advice, 20, List.of(folder.toString()), "1"))

@@ -63,8 +63,12 @@ final class Recorded {
     }
 
     static Advice advice(String text, Path sources, List<Rule> rules) {
+        return advice(profile(text), sources, rules);
+    }
+
+    static Advice advice(Profile profile, Path sources, List<Rule> rules) {
         try (SourceText source = new SourceText(new Options.Sources(sources.toString(), ""))) {
-            Case recorded = Case.of(profile(text), Optional.empty(), Application.guessed(), source);
+            Case recorded = Case.of(profile, Optional.empty(), Application.guessed(), source);
             return Advice.of(recorded, rules, 0.005);
         }
     }

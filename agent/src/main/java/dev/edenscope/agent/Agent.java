@@ -79,11 +79,15 @@ public final class Agent {
         });
     }
 
-    /** Writes the profile of a whole run when the JVM ends. */
-    static void writeAtExit(Capture capture, Path file) {
+    /**
+     * Writes the profile of a whole run when the JVM ends.
+     *
+     * @param gc its collections, for a recording; may be null
+     */
+    static void writeAtExit(Capture capture, Gc gc, Path file) {
         Runtime.getRuntime().addShutdownHook(AgentThread.of("edenscope-exit", () -> {
             try {
-                Written.write(capture.profile(), file);
+                Written.write(capture.profile(), gc == null ? "" : gc.json(), file);
             } catch (IOException | RuntimeException e) {
                 note(e);
             }

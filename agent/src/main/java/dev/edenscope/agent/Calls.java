@@ -5,6 +5,8 @@ import dev.edenscope.profile.Profile;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,10 +23,14 @@ import java.util.function.Supplier;
  * start do not.
  *
  * <p>Cost: some 5 ns a call. To weave and to take out again stops the JVM for some milliseconds each; what was compiled with
- * the method is compiled anew, in a JVM before 25 that was attached to all that was compiled, once.
+ * the method is compiled anew, in JDK 17 all that was compiled, the first time (25 knows what depends on it). So the
+ * start waits until the JIT is calm again, ten seconds at most.
  */
 final class Calls implements ClassFileTransformer {
     private static final int MOST = 16;
+    private static final long SETTLING_NANOS = 10_000_000_000L; // at most
+    private static final long LOOK_MILLIS = 500;
+    private static final long CALM_MILLIS = 50; // of compilation between two looks
     private static final List<Calls> RUNNING = new CopyOnWriteArrayList<>();
 
     private final Instrumentation instrumentation;
@@ -81,6 +87,30 @@ final class Calls implements ClassFileTransformer {
                 stop();
                 throw new IllegalArgumentException("per=" + method.name() + ": " + method.problem());
             }
+        }
+        if (!loaded.isEmpty()) {
+            settle();
+        }
+    }
+
+    /**
+     * Waits until the JIT has compiled again what the weaving discarded: in JDK 17 all code, the
+     * first time. Until then objects reach the heap that are removed otherwise.
+     */
+    private static void settle() {
+        CompilationMXBean jit = ManagementFactory.getCompilationMXBean();
+        if (jit == null || !jit.isCompilationTimeMonitoringSupported()) {
+            return;
+        }
+        long until = System.nanoTime() + SETTLING_NANOS;
+        long before;
+        try {
+            do {
+                before = jit.getTotalCompilationTime();
+                Thread.sleep(LOOK_MILLIS);
+            } while (jit.getTotalCompilationTime() - before > CALM_MILLIS && System.nanoTime() < until);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // then it is not waited for
         }
     }
 

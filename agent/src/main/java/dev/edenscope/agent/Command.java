@@ -82,8 +82,8 @@ final class Command {
     }
 
     /**
-     * Hands over the profile, and with the option {@code why} behind a line feed what {@link Evidence} has. With the option
-     * {@code gc} what is known of garbage collections takes the place of both.
+     * Hands over the profile; with the option {@code why} a recording, as {@link Evidence} has it; with the option {@code gc} what
+     * is known of garbage collections.
      */
     private static synchronized String end(String key, String options) throws IOException {
         Window window = window(key);
@@ -98,25 +98,21 @@ final class Command {
     private static String handOver(Window window, String options) throws IOException {
         String gc = options.isEmpty() ? "" : window.gc();
         Profile profile = window.profile();
-        if (options.equals("gc")) {
-            Path file = Files.createTempFile("edenscope", ".json");
-            Files.writeString(file, gc);
-            return file.toAbsolutePath().toString();
-        }
-        Path file = Files.createTempFile("edenscope", ".pb.gz");
-        Path evidence = options.equals("why") ? Files.createTempFile("edenscope", ".zip") : null;
+        String ending = switch (options) {
+            case "gc" -> ".json";
+            case "why" -> ".eden";
+            default -> ".pb.gz";
+        };
+        Path file = Files.createTempFile("edenscope", ending).toAbsolutePath();
         try {
-            Written.write(profile, file);
-            if (evidence == null) {
-                return file.toAbsolutePath().toString();
+            if (options.equals("gc")) {
+                Files.writeString(file, gc);
+            } else {
+                Written.write(profile, gc, file);
             }
-            Evidence.write(profile, gc, evidence);
-            return file.toAbsolutePath() + "\n" + evidence.toAbsolutePath();
+            return file.toString();
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
-            if (evidence != null) {
-                Files.deleteIfExists(evidence);
-            }
             throw e;
         }
     }

@@ -96,12 +96,17 @@ public final class Edenscope implements AutoCloseable {
     }
 
     private void serve() {
-        if (!settings.file().isEmpty() && capture != null) {
-            Agent.writeAtExit(capture, Path.of(settings.file()));
+        boolean toItsEnd = settings.port() < 0 && !settings.file().isEmpty();
+        if (!toItsEnd || Written.isRecording(Path.of(settings.file()))) {
+            // Listening makes the JVM allocate: a run that is counted to its end goes without.
+            gc = Gc.start(
+                    !JvmCounter.needsThreadEnds() || (capture != null && capture.seesThreadEnds()),
+                    !(toItsEnd && settings.exact()));
         }
-        // Listening makes the JVM allocate: a run that is only counted to its end goes without.
-        if (settings.port() >= 0 || settings.file().isEmpty()) {
-            gc = Gc.start(!JvmCounter.needsThreadEnds() || (capture != null && capture.seesThreadEnds()));
+        if (!settings.file().isEmpty() && capture != null) {
+            Agent.writeAtExit(capture, gc, Path.of(settings.file()));
+        }
+        if (!toItsEnd) {
             pages = new Pages(capture, gc, settings);
         }
         if (settings.port() >= 0) {
@@ -160,6 +165,8 @@ public final class Edenscope implements AutoCloseable {
         Quiet.run(() -> {
             if (pages != null) {
                 pages.stop();
+            }
+            if (gc != null) {
                 gc.stop();
             }
             if (endpoint != null) {

@@ -27,10 +27,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * What a recording has beside the profile, as a zip: what the question why an object was allocated needs, and the
- * garbage collections.
+ * A recording, a zip: the profile, and beside it what the question why an object was allocated needs, and the garbage
+ * collections.
  *
  * <ul>
+ *   <li>{@code profile.pb.gz}
  *   <li>{@code code.txt}: what the JIT compiled (code.c), all of it
  *   <li>{@code classes/com/acme/Orders.class}: the class files of compiled code that has a sampled method or one that is
  *       not the JDK's, and of their super types. Of classes without a file, such as hidden ones, what the JVM has in memory
@@ -64,27 +65,21 @@ final class Evidence {
     private Evidence() {}
 
     /**
-     * Writes what there is now. A JVM that does not tell what it compiled gives the properties alone, with the reason as
-     * {@code problem}: the profile is not to be lost for that.
+     * Writes a recording of what there is now. A JVM that does not tell what it compiled gives the properties alone, with the
+     * reason as {@code problem}: the profile is not to be lost for that.
      *
      * @param profile whose methods are asked about
-     * @param gc what {@link Gc} has seen, as JSON
+     * @param gc what {@link Gc} has seen, as JSON; empty where nobody watched
      */
     static void write(Profile profile, String gc, Path file) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
-                ZipOutputStream zip = new ZipOutputStream(out)) {
-            entry(zip, "gc.json", gc.getBytes(StandardCharsets.UTF_8));
-            add(profile, zip);
-        }
-    }
-
-    /** Writes a recording, as {@code eden record} does: the profile, and behind it all that. */
-    static void writeRecording(Profile profile, Path file) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PprofWriter.write(profile, bytes);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             entry(zip, "profile.pb.gz", bytes.toByteArray());
+            if (!gc.isEmpty()) {
+                entry(zip, "gc.json", gc.getBytes(StandardCharsets.UTF_8));
+            }
             add(profile, zip);
         }
     }

@@ -54,7 +54,7 @@ public final class Recording {
     public static void write(Profile profile, Path file) throws IOException {
         boolean entered = Quiet.enter();
         try {
-            Written.write(profile, file);
+            Written.write(profile, "", file);
         } finally {
             Quiet.leave(entered);
         }

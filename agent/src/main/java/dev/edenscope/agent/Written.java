@@ -11,12 +11,22 @@ import java.nio.file.StandardCopyOption;
 final class Written {
     private Written() {}
 
-    static void write(Profile profile, Path file) throws IOException {
+    /** Whether a file is to hold more than the profile. */
+    static boolean isRecording(Path file) {
+        return file.toString().endsWith(".eden");
+    }
+
+    /**
+     * Writes the file.
+     *
+     * @param gc as {@link Evidence} takes it
+     */
+    static void write(Profile profile, String gc, Path file) throws IOException {
         Path whole = file.toAbsolutePath();
         Path part = whole.resolveSibling(whole.getFileName() + ".part");
         try {
-            if (whole.toString().endsWith(".eden")) {
-                Evidence.writeRecording(profile, part);
+            if (isRecording(whole)) {
+                Evidence.write(profile, gc, part);
             } else {
                 PprofWriter.write(profile, part);
             }

@@ -36,15 +36,10 @@ final class Attached {
         }
     }
 
-    /** Closes a window, puts what was compiled into a file, and returns the profile. */
-    static Seen endWithEvidence(Child child, String key, Path evidence) throws IOException {
-        String[] files = ok(child, "end", key, 0, "why").split("\n", -1);
-        Files.move(Path.of(files[1]), evidence);
-        try {
-            return Seen.in(Path.of(files[0]));
-        } finally {
-            Files.delete(Path.of(files[0]));
-        }
+    /** Closes a window, moves its recording to a file, and returns the profile. */
+    static Seen endWithEvidence(Child child, String key, Path recording) throws IOException {
+        Files.move(Path.of(ok(child, "end", key, 0, "why")), recording);
+        return Seen.inRecording(recording);
     }
 
     private static String ok(Child child, String verb, String key, long lease, String options) throws IOException {

@@ -167,13 +167,13 @@ final class CallsIT {
     /** What C2 compiled meanwhile has the offsets of the class with its counter: `why` needs that one. */
     @Test
     void theEvidenceHasTheClassAsItWasCompiled() throws IOException, InterruptedException {
-        Path evidence = folder.resolve("evidence.zip");
+        Path recording = folder.resolve("recording.eden");
         try (Child child = requests()) {
             Attached.begin(child, "a", "per=" + HANDLE);
             child.tell("serve 2 200000");
-            Attached.endWithEvidence(child, "a", evidence);
+            Attached.endWithEvidence(child, "a", recording);
         }
-        try (ZipFile zip = new ZipFile(evidence.toFile())) {
+        try (ZipFile zip = new ZipFile(recording.toFile())) {
             byte[] file = zip.getInputStream(zip.getEntry("classes/com/acme/Requests$Api.class"))
                     .readAllBytes();
             assertThat(new String(file, java.nio.charset.StandardCharsets.ISO_8859_1))

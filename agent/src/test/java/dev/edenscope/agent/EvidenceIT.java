@@ -63,10 +63,10 @@ final class EvidenceIT {
             child.await("warm");
             Attached.begin(child, "why", "interval=16k");
             Thread.sleep(500); // of samples
-            Path evidence = folder.resolve("evidence.zip");
-            Seen seen = Attached.endWithEvidence(child, "why", evidence);
+            Path recording = folder.resolve("recording.eden");
+            Seen seen = Attached.endWithEvidence(child, "why", recording);
             assertThat(seen.profile().sampleCount()).isPositive();
-            try (ZipFile zip = new ZipFile(evidence.toFile())) {
+            try (ZipFile zip = new ZipFile(recording.toFile())) {
                 String code = text(zip, "code.txt");
                 assertThat(calls(code, "Lcom/acme/Compiled;removed"))
                         .contains("compiled")
@@ -85,6 +85,7 @@ final class EvidenceIT {
                 assertThat(classFile(zip, "classes/com/acme/Compiled\\$\\$Lambda.*\\.0x.*\\.class"))
                         .contains("getAsInt", "lambda$captured$0");
                 assertThat(zip.getEntry("classes/java/lang/Object.class")).isNotNull();
+                assertThat(text(zip, "gc.json")).contains("\"collectors\"");
             }
             child.hangUp();
             assertThat(child.err()).isEmpty();

@@ -5,6 +5,7 @@ import dev.edenscope.profile.Function;
 import dev.edenscope.profile.Label;
 import dev.edenscope.profile.Profile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
 
 /** Questions that tests have for a profile. */
 record Seen(Profile profile) {
@@ -37,6 +39,13 @@ record Seen(Profile profile) {
         Profile profile = PprofReader.read(file);
         profile.check();
         return new Seen(profile);
+    }
+
+    static Seen inRecording(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile());
+                InputStream in = zip.getInputStream(zip.getEntry("profile.pb.gz"))) {
+            return new Seen(PprofReader.read(in, file + "!profile.pb.gz"));
+        }
     }
 
     List<Sample> samples() {

@@ -61,12 +61,12 @@ public final class Inside {
 
     /** Writes a recording with an empty profile: all that {@code eden why} needs beside it. */
     public static void evidence(Path file) throws IOException {
-        Evidence.writeRecording(new ProfileBuilder(Profile.Header.of(List.of(ValueType.ALLOC_SPACE))).build(), file);
+        Evidence.write(new ProfileBuilder(Profile.Header.of(List.of(ValueType.ALLOC_SPACE))).build(), "", file);
     }
 
     /** Writes a recording of what was counted since the session began. */
     public static void recording(Path file) throws IOException {
-        Evidence.writeRecording(profile(), file);
+        Evidence.write(profile(), "", file);
     }
 
     /** A snapshot as the sampler takes it, made into a profile. */

@@ -5,28 +5,17 @@ import dev.edenscope.advice.AdviceJson;
 import dev.edenscope.advice.AdviceMarkdown;
 import dev.edenscope.advice.AdviceSarif;
 import dev.edenscope.advice.AdviceText;
-import dev.edenscope.advice.Case;
 import dev.edenscope.advice.Rule;
 import dev.edenscope.advice.RuleFile;
 import dev.edenscope.advice.Rules;
-import dev.edenscope.gc.GcPicture;
-import dev.edenscope.profile.Application;
-import dev.edenscope.profile.DataException;
-import dev.edenscope.profile.Profile;
 import dev.edenscope.report.Options;
 import dev.edenscope.report.SourceText;
 import dev.edenscope.report.UsageException;
-import dev.edenscope.why.Evidence;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -35,8 +24,6 @@ import picocli.CommandLine.ParseResult;
 final class AdviseCommand implements Command {
     static final String SUMMARY = "what to change, the largest gain first";
 
-    private static final Pattern PID = Pattern.compile("[0-9]{1,10}");
-    private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final int TOP = 20;
     private static final double LEAST_GAIN_PERCENT = 0.5;
 
@@ -91,11 +78,17 @@ final class AdviseCommand implements Command {
         Options.Sources sources = new Options.Sources(
                 ReportOptions.text(arguments, "source_path"), ReportOptions.text(arguments, "trim_path"));
         String source = arguments.matchedPositionalValue(0, "");
-        if (PID.matcher(source).matches() && !new File(source).exists()) {
+        if (Subject.isPid(source)) {
             source = record(arguments, source, terminal);
         }
-        try (SourceText text = new SourceText(sources)) {
-            Advice advice = Advice.of(recorded(arguments, source, text, terminal), rules, leastGain);
+        try (SourceText text = new SourceText(sources);
+                Subject subject = Subject.open(
+                        source,
+                        ReportOptions.text(arguments, "gc"),
+                        ReportOptions.text(arguments, "app"),
+                        new Source(live, terminal, 0, 0),
+                        terminal)) {
+            Advice advice = Advice.of(subject.known(text), rules, leastGain);
             boolean left = ReportOptions.flag(arguments, "v");
             String rendered = switch (format) {
                 case "markdown" -> AdviceMarkdown.of(advice, top, left);
@@ -147,61 +140,6 @@ final class AdviseCommand implements Command {
                 terminal);
         terminal.note("wrote " + file);
         return file.toString();
-    }
-
-    private Case recorded(ParseResult arguments, String source, SourceText text, Terminal terminal) throws IOException {
-        List<String> prefixes = prefixes(ReportOptions.text(arguments, "app"));
-        Optional<GcPicture> gc = gc(arguments, source, terminal);
-        if (isZip(source)) {
-            try (Evidence evidence = Evidence.open(Path.of(source))) {
-                Application application = prefixes.isEmpty() ? evidence.application() : Application.of(prefixes);
-                checked(evidence.profile(), source);
-                return Case.of(evidence, gc, application, text);
-            } catch (DataException e) {
-                terminal.note(e.getMessage()); // a profile is in it nevertheless, or that is said next
-            }
-        }
-        Profile profile = new Source(live, terminal, 0, 0).readAll(List.of(source), "source");
-        checked(profile, source);
-        return Case.of(profile, gc, Application.of(prefixes), text);
-    }
-
-    private static void checked(Profile profile, String source) throws DataException {
-        if (profile.sampleType("alloc_space") < 0) {
-            throw new DataException(
-                    source + ": has no allocated bytes (alloc_space), which advice is about; record with: "
-                            + "eden record PID -o FILE.eden");
-        }
-    }
-
-    private static boolean isZip(String source) throws IOException {
-        if (!new File(source).isFile()) {
-            return false;
-        }
-        try (InputStream in = Files.newInputStream(Path.of(source))) {
-            return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
-        }
-    }
-
-    /** The collections in the source that was given for them, or else in this one if it has any. */
-    private Optional<GcPicture> gc(ParseResult arguments, String source, Terminal terminal) throws IOException {
-        String given = ReportOptions.text(arguments, "gc");
-        Source sources = new Source(live, terminal, 0, 0);
-        if (!given.isEmpty()) {
-            return Optional.of(GcPicture.of(sources.readGc(given)));
-        }
-        if (!new File(source).isFile()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(GcPicture.of(sources.readGc(source)));
-        } catch (DataException e) {
-            return Optional.empty(); // works without, and says so
-        }
-    }
-
-    private static List<String> prefixes(String given) {
-        return given.isEmpty() ? List.of() : List.of(given.split(",", -1));
     }
 
     private static double number(ParseResult arguments, String name, double byDefault) {

@@ -82,7 +82,7 @@ final class BenchCommand implements Command {
         }
         String file = ReportOptions.text(arguments, "output");
         boolean json = ReportOptions.flag(arguments, "json");
-        Paint paint = terminal.isStyled() && file.isEmpty() ? COLOURED : Paint.PLAIN;
+        Paint paint = paint(terminal, file);
         String text;
         if (all.size() == 1) {
             text = json ? ResultsJson.of(all.get(0)) : ResultsText.of(all.get(0), paint);
@@ -91,6 +91,11 @@ final class BenchCommand implements Command {
         }
         Output.print(text, file, terminal);
         return 0;
+    }
+
+    /** How differences stand out where a text is printed. */
+    static Paint paint(Terminal terminal, String file) {
+        return terminal.isStyled() && file.isEmpty() ? COLOURED : Paint.PLAIN;
     }
 
     private static double alpha(String text) {

@@ -15,8 +15,8 @@ import picocli.CommandLine.ParseResult;
 /**
  * The program {@code eden}.
  *
- * <p>Exit codes: 0 done, 1 the data could not be had, 2 the command line was wrong; both come with one line that says
- * what to do. 3 what was asked for is not so (a budget is not kept). An exception with its stack is a bug.
+ * <p>Exit codes: 0 done, 1 the data could not be had, 2 the command line was wrong. Both come with one line that says
+ * what to do. Others are what a command has found. An exception with its stack is a bug.
  */
 public final class Eden {
     private static final int DATA = 1;
@@ -32,6 +32,7 @@ public final class Eden {
             new Entry("record", RecordCommand.SUMMARY, terminal -> new RecordCommand()),
             new Entry("why", WhyCommand.SUMMARY, terminal -> new WhyCommand()),
             new Entry("advise", AdviseCommand.SUMMARY, terminal -> new AdviseCommand(new AttachedSource(terminal))),
+            new Entry("verify", VerifyCommand.SUMMARY, terminal -> new VerifyCommand(new AttachedSource(terminal))),
             new Entry("explain", ExplainCommand.SUMMARY, terminal -> new ExplainCommand()),
             new Entry("check", CheckCommand.SUMMARY, terminal -> new CheckCommand()),
             new Entry("gc", GcCommand.SUMMARY, terminal -> new GcCommand()),

@@ -56,6 +56,10 @@ final class Input {
     private Profile difference(Profile profile, Profile base, Settings settings, boolean named) throws DataException {
         CallComment calls = settings.options().per(profile);
         CallComment baseCalls = settings.options().per(base);
+        if (calls != null && !calls.method().equals(baseCalls.method())) {
+            throw new UsageException(
+                    "-per: the base has the calls of " + baseCalls.method() + ", not of " + calls.method());
+        }
         if (calls != null) {
             return perCall(profile, calls, base, baseCalls, named);
         }

@@ -89,7 +89,7 @@ final class RecordCommand implements Command {
             throws IOException {
         Profile profile = recording.take(howLong, options, collect, null);
         if (file.toString().endsWith(EdenFile.SUFFIX)) {
-            EdenFile.write(profile, null, file);
+            EdenFile.write(profile, file);
         } else {
             PprofWriter.write(profile, file);
         }
@@ -100,18 +100,12 @@ final class RecordCommand implements Command {
     static Profile withEvidence(
             Recording recording, Duration howLong, String options, boolean collect, Path file, Terminal terminal)
             throws IOException {
-        Path evidence = Files.createTempFile("eden", ".zip");
-        try {
-            Profile profile = recording.take(howLong, options, collect, evidence);
-            EdenFile.write(profile, evidence, file);
-            String problem = EdenFile.problem(evidence);
-            if (!problem.isEmpty()) {
-                terminal.note("`eden why` has nothing to go by: " + problem);
-            }
-            return profile;
-        } finally {
-            Files.deleteIfExists(evidence);
+        Profile profile = recording.take(howLong, options, collect, file);
+        String problem = EdenFile.problem(file);
+        if (!problem.isEmpty()) {
+            terminal.note("`eden why` has nothing to go by: " + problem);
         }
+        return profile;
     }
 
     /**

@@ -1,17 +1,14 @@
 package dev.edenscope.cli;
 
 import dev.edenscope.gc.GcHistory;
-import dev.edenscope.pprof.PprofReader;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.readers.GcFile;
+import dev.edenscope.readers.ProfileFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -48,25 +45,23 @@ final class Recording {
      *
      * @param options the agent's
      * @param collect whether garbage is to be collected at the end, so that in-use is as of then
-     * @param evidence where to put what {@code eden why} needs, or null
+     * @param file where to write a recording, with what {@code eden why} and {@code eden gc} need; null for none
      */
-    Profile take(Duration duration, String options, boolean collect, Path evidence) throws IOException {
-        List<Path> files = window(duration, options, collect, evidence == null ? "" : "why");
+    Profile take(Duration duration, String options, boolean collect, Path file) throws IOException {
+        Path handed = window(duration, options, collect, file == null ? "" : "why");
         try {
-            if (evidence != null) {
-                Files.copy(files.get(1), evidence, StandardCopyOption.REPLACE_EXISTING);
+            if (file != null) {
+                EdenFile.copy(handed, file);
             }
-            return PprofReader.read(files.get(0));
+            return ProfileFile.read(handed);
         } finally {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
+            Files.deleteIfExists(handed);
         }
     }
 
     /** Watches the garbage collections for a while. Ctrl-C ends it early and keeps what was seen. */
     GcHistory watch(Duration duration) throws IOException {
-        Path file = window(duration, "", false, "gc").get(0);
+        Path file = window(duration, "", false, "gc");
         try (InputStream in = Files.newInputStream(file)) {
             return GcFile.read(in, jvm.title());
         } finally {
@@ -74,8 +69,8 @@ final class Recording {
         }
     }
 
-    /** Opens a window, waits, closes it. What it hands over is said by {@code wanted}, and comes in files. */
-    private List<Path> window(Duration duration, String options, boolean collect, String wanted) throws IOException {
+    /** Opens a window, waits, closes it. What it hands over is said by {@code wanted}, and comes in a file. */
+    private Path window(Duration duration, String options, boolean collect, String wanted) throws IOException {
         String key = Long.toHexString(ThreadLocalRandom.current().nextLong());
         CountDownLatch interrupted = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
@@ -89,11 +84,7 @@ final class Recording {
             if (collect) {
                 jvm.command("collect", key, 0, "");
             }
-            List<Path> files = new ArrayList<>();
-            for (String file : jvm.command("end", key, 0, wanted).strip().split("\n", -1)) {
-                files.add(jvm.file(file));
-            }
-            return files;
+            return jvm.file(jvm.command("end", key, 0, wanted).strip());
         } finally {
             if (interrupted.getCount() > 0) {
                 Runtime.getRuntime().removeShutdownHook(hook);

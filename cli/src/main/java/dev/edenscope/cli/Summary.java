@@ -138,11 +138,9 @@ final class Summary {
     private void calls(StringBuilder text) {
         for (CallComment each : CallComment.of(profile)) {
             double calls = each.calls();
-            boolean objects = total("alloc_objects") >= 0;
-            String cost = each.calls() == 0
-                    ? "no calls"
-                    : (objects ? perCall((double) total("alloc_objects") / calls) + " objects, " : "")
-                            + bytes((double) total("alloc_space") / calls);
+            double bytes = total("alloc_space") / calls;
+            String objects = total("alloc_objects") < 0 ? "" : few(total("alloc_objects") / calls) + " objects, ";
+            String cost = each.calls() == 0 ? "no calls" : objects + (bytes < 10 ? few(bytes) + "B" : bytes(bytes));
             text.append("  per call   ").append(pad(cost));
             text.append(String.format(Locale.ROOT, "%s (%,d calls)%n", each.method(), each.calls()));
         }
@@ -153,10 +151,11 @@ final class Summary {
         }
     }
 
-    private static String perCall(double objects) {
-        return objects == Math.rint(objects) || objects >= 1000
-                ? count(objects)
-                : String.format(Locale.ROOT, objects < 0.1 ? "%.2g" : "%.2f", objects);
+    /** A number that may be below 1. */
+    private static String few(double number) {
+        return number == Math.rint(number) || number >= 1000
+                ? count(number)
+                : String.format(Locale.ROOT, number < 0.1 ? "%.2g" : "%.2f", number);
     }
 
     private String accuracy() {

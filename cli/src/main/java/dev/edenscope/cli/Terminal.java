@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * Where a command prints, and reads what is typed. Output is UTF-8 whatever the locale, and the same bytes in a pipe
@@ -19,6 +20,9 @@ import java.nio.file.Path;
 final class Terminal {
     private static final int IN = 0;
     private static final int OUT = 1;
+    /** How the headings of a verification's tables end. */
+    private static final Pattern VERIFIED =
+            Pattern.compile("  (garbage collection|advice on BEFORE|static +line|runtime +benchmark)$");
 
     private final InputStream in;
     private final PrintStream out;
@@ -137,11 +141,23 @@ final class Terminal {
             int feed = text.indexOf('\n', start);
             int end = feed < 0 ? text.length() : feed;
             String line = text.substring(start, end);
-            styled.append(isHeading(line) ? "\u001b[1m" + line + "\u001b[0m" : line);
+            String style = style(line);
+            styled.append(style.isEmpty() ? line : "\u001b[" + style + "m" + line + "\u001b[0m");
             styled.append(feed < 0 ? "" : "\n");
             start = end + 1;
         }
         return styled.toString();
+    }
+
+    /** The parameter of the sequence that styles a line; empty for most. */
+    private static String style(String line) {
+        if (line.startsWith("PROVEN: ")) {
+            return "1;32";
+        }
+        if (line.startsWith("NOT PROVEN: ")) {
+            return "1;33";
+        }
+        return line.startsWith("WORSE: ") ? "1;31" : isHeading(line) ? "1" : "";
     }
 
     private static boolean isHeading(String line) {
@@ -149,6 +165,7 @@ final class Terminal {
                 || line.startsWith("      flat  flat%")
                 || line.startsWith("GC is ")
                 || line.stripLeading().startsWith("count  pauses")
-                || line.stripLeading().startsWith("interval  per minute");
+                || line.stripLeading().startsWith("interval  per minute")
+                || (line.startsWith("  ") && VERIFIED.matcher(line).find());
     }
 }

@@ -6,6 +6,7 @@ import dev.edenscope.why.EscapesText;
 import dev.edenscope.why.Evidence;
 import dev.edenscope.why.Parameter;
 import dev.edenscope.why.ParameterText;
+import dev.edenscope.why.Renamed;
 import dev.edenscope.why.Why;
 import dev.edenscope.why.WhyJson;
 import dev.edenscope.why.WhyText;
@@ -128,8 +129,9 @@ final class WhyCommand implements Command {
     private static String compared(Path older, Path newer, Predicate<String> methods, boolean json) throws IOException {
         try (Evidence before = Evidence.open(older);
                 Evidence after = Evidence.open(newer)) {
-            Escapes escapes =
-                    methods == null ? Escapes.between(before, after) : Escapes.between(before, after, methods);
+            Escapes escapes = methods == null
+                    ? Escapes.between(before, after, Renamed.NONE)
+                    : Escapes.between(before, after, methods, Renamed.NONE);
             return json ? EscapesText.json(escapes) : EscapesText.of(escapes);
         }
     }

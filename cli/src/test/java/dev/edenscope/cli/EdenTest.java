@@ -149,6 +149,53 @@ final class EdenTest {
                 .startsWith("after the fix\nType: alloc_space\n");
     }
 
+    private String counted(String name, long times, String... comments) throws IOException {
+        Profile profile = profile(times);
+        return write(name, profile.withHeader(profile.header().withComments(List.of(comments))));
+    }
+
+    @Test
+    void valuesAreDividedByTheCallsThatWereCounted() throws IOException {
+        String now = counted("now.pb.gz", 200, "calls: 200 of com.acme.Api.handle");
+        String before = counted("before.pb.gz", 300, "calls: 100 of com.acme.Api.handle");
+        assertThat(eden("top", "-per=handle", "-alloc_objects", now)).isEqualTo(new Outcome(0, """
+                calls: 200 of com.acme.Api.handle
+                Type: alloc_objects
+                Values: per call of com.acme.Api.handle (200 calls)
+                Showing nodes accounting for 1.00, 100% of 1.00 total
+                      flat  flat%   sum%        cum   cum%
+                         1 99.50% 99.50%          1 99.50%  com.acme.Orders.<init>
+                     0.005   0.5%   100%       1.00   100%  com.acme.Orders.handle
+                """, ""));
+        assertThat(eden("top", "-per=handle", "-alloc_objects", now, before).out())
+                .contains("per call of com.acme.Api.handle (300 calls)", "      1.67 99.60%");
+        Outcome compared = eden("top", "-per=handle", "-alloc_objects", "-base=" + before, now);
+        assertThat(compared.out()).contains("per call of com.acme.Api.handle (200 calls)", "        -2 ");
+        assertThat(compared.err())
+                .contains("each divided by its own calls of com.acme.Api.handle: 200, in the base 100");
+        assertThat(eden("top", "-per=handle", "-alloc_objects", "-diff_base=" + now, before)
+                        .out())
+                .contains("         2 ");
+        assertThat(eden("top", "-base=" + before, now).out()).doesNotContain("calls: ");
+    }
+
+    @Test
+    void whatCannotBeDividedByCallsIsSaid() throws IOException {
+        String now = counted("now.pb.gz", 200, "calls: 200 of com.acme.Api.handle");
+        String find = counted("find.pb.gz", 200, "calls: 200 of com.acme.Api.find");
+        assertThat(eden("top", "-per=handle", file).err())
+                .isEqualTo(
+                        "eden top: per \"handle\": the profile does not have its calls; count them with `eden record -per"
+                                + " CLASS.METHOD`\n");
+        assertThat(eden("collapsed", "-per=handle", now).err())
+                .startsWith("eden collapsed: -per: this format has whole");
+        assertThat(eden("top", "-per=handle", "-base=" + find, now).exit()).isEqualTo(2);
+        assertThat(eden("top", "-per=Api", "-base=" + find, now).err())
+                .endsWith("eden top: -per: the base has the calls of com.acme.Api.find, not of com.acme.Api.handle\n");
+        assertThat(eden("top", "-per=handle", "-normalize", "-base=" + now, now).err())
+                .isEqualTo("eden top: conflicting options set: -per and -normalize\n");
+    }
+
     @Test
     void basesAreTakenOff() {
         assertThat(eden("top", "-base=" + smaller, file).out())

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +100,40 @@ final class RecordIT {
     }
 
     @Test
+    void callsAreCountedMeanwhile() throws IOException, InterruptedException {
+        try (Child shop = Installed.shop()) {
+            Outcome record = Installed.eden(
+                    "record",
+                    pid(shop),
+                    "-d=1500ms",
+                    "-interval=64k",
+                    "-cpu=0",
+                    "-per=com.acme.Shop.order",
+                    "-per=com.acme.Shop.nothing.here",
+                    "-o",
+                    file());
+            assertThat(record.exit()).as(record.toString()).isZero();
+            Matcher cost = Pattern.compile(
+                            "per call +([\\d.]+) objects, .* +com\\.acme\\.Shop\\.order \\([\\d,]+ calls\\)")
+                    .matcher(record.out());
+            assertThat(cost.find()).as(record.out()).isTrue();
+            // One array a call, by thousands of samples; a kept one for every 5000th.
+            assertThat(Double.parseDouble(cost.group(1))).isBetween(0.8, 1.2);
+            assertThat(record.out())
+                    .contains(
+                            "calls of com.acme.Shop.nothing.here: not known: no class com.acme.Shop.nothing was loaded");
+            assertThat(Installed.eden("top", "-per=Shop.order", "-alloc_objects", file())
+                            .out())
+                    .contains("\nValues: per call of com.acme.Shop.order (");
+            Outcome wrong = Installed.eden("record", pid(shop), "-d=1s", "-per=com.acme.Shop.ordr", "-o", file());
+            assertThat(wrong.exit()).isEqualTo(2);
+            assertThat(wrong.err())
+                    .contains("eden record: per=com.acme.Shop.ordr: com.acme.Shop declares no such method, but ");
+            assertThat(shop.err()).isEmpty();
+        }
+    }
+
+    @Test
     void aRecordingHoldsItsCollections() throws IOException, InterruptedException {
         try (Child shop = Installed.shop()) {
             Path recording = folder.resolve("shop.eden");
@@ -144,6 +179,19 @@ final class RecordIT {
         assertThat(flat.find()).isTrue();
         // The first order has the JVM link the method, for which it makes a few objects of its own.
         assertThat(Long.parseLong(flat.group(1))).isBetween(12345L, 12350L);
+    }
+
+    @Test
+    void aRunThatIsRecordedHasItsCollections() throws IOException, InterruptedException {
+        String recording = folder.resolve("run.eden").toString();
+        String[] program = {"-Xmn4m", "-cp", Installed.testClasses(), "com.acme.Shop", "52345", "7"};
+        Outcome run = Installed.eden(
+                Stream.concat(Stream.of("run", "-o", recording, "--", Installed.testedJava()), Stream.of(program))
+                        .toArray(String[]::new));
+        assertThat(run.exit()).as(run.toString()).isEqualTo(7);
+        Outcome gc = Installed.eden("gc", recording);
+        assertThat(gc.exit()).as(gc.toString()).isZero();
+        assertThat(gc.out()).contains("MB/s allocated").containsPattern("\\d+ collections in ");
     }
 
     @Test

@@ -15,8 +15,8 @@ import java.util.Locale;
  * @param comments the profile's comments, but not those meant for programs
  * @param type name of the sample type shown, behind {@code mean_} if values are means; may be empty
  * @param unit unit of all values of the report, as written in the profile
- * @param ratio what values are multiplied with when they are printed: 1, unless divide_by or per ask for another
- * @param per the calls that values are divided by; null if they are not
+ * @param ratio what values are multiplied with when they are printed: 1, unless divide_by asks for another
+ * @param per the calls that values are divided by then; null if they are not
  * @param docUrl where the profile's kind is described, or empty
  * @param timeNanos when the capture began, nanoseconds since 1970-01-01 UTC, 0 where unknown
  * @param durationNanos how long it took, 0 where unknown
@@ -81,7 +81,7 @@ public record Heading(
                 comments,
                 (options.mean() ? "mean_" : "") + header.sampleTypes().get(type).type(),
                 header.sampleTypes().get(type).unit(),
-                per == null ? options.ratio() : options.ratio() / per.calls(),
+                options.ratio(),
                 per,
                 header.docUrl(),
                 header.timeNanos(),
@@ -129,7 +129,7 @@ public record Heading(
     String value(long value, String ofUnit, String inUnit) {
         return per == null
                 ? Measure.label(ratio == 1 ? value : (long) (value * ratio), ofUnit, inUnit)
-                : Measure.fraction(value * ratio, ofUnit, inUnit);
+                : Measure.fraction(value * ratio / per.calls(), ofUnit, inUnit);
     }
 
     /** What values are divided by, as text behind them; empty if it is nothing. */

@@ -20,7 +20,7 @@ public enum Option {
     PER(
             Kind.TEXT,
             "",
-            "Divide all values by the calls of a method that were counted (eden record -per): its name or a part"),
+            "Divide all values by the calls of this method, which `eden record -per` counted"),
     NORMALIZE(Kind.FLAG, "false", "Scale the profile to the total of its base"),
     SORT(Kind.CHOICE, "flat", "What entries are sorted by"),
     TAGROOT(Kind.TEXT, "", "Labels, with commas between them, whose values become frames at the root"),

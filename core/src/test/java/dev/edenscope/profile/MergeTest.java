@@ -61,6 +61,41 @@ final class MergeTest {
         return out.toByteArray();
     }
 
+    private static Profile counted(String... comments) {
+        Profile.Header header = Profile.Header.of(List.of(ValueType.ALLOC_SPACE));
+        return new ProfileBuilder(header.withComments(List.of(comments))).build();
+    }
+
+    @Test
+    void callsAddUpInWhateverOrder() {
+        Profile one = counted("alloc: exact", "calls: 5 of com.acme.Api.handle", "calls: 1 of com.acme.Api.find");
+        Profile same = counted("calls: 5 of com.acme.Api.handle", "alloc: exact", "calls: 2 of com.acme.Api.find");
+        Profile other = counted("calls: 7 of com.acme.Api.handle", "calls of com.acme.Api.find: not known: why");
+        List<String> sum = List.of(
+                "alloc: exact", "calls of com.acme.Api.find: not known: why", "calls: 17 of com.acme.Api.handle");
+        for (List<Profile> order : List.of(
+                List.of(one, same, other),
+                List.of(other, one, same),
+                List.of(same, other, one),
+                List.of(other, same, one))) {
+            Profile left = Profile.merge(List.of(Profile.merge(order.subList(0, 2)), order.get(2)));
+            Profile right = Profile.merge(List.of(order.get(0), Profile.merge(order.subList(1, 3))));
+            assertThat(Profile.merge(order).comments())
+                    .containsExactlyInAnyOrderElementsOf(sum)
+                    .isEqualTo(left.comments())
+                    .isEqualTo(right.comments());
+        }
+        assertThat(Profile.merge(List.of(one, same)).comments())
+                .containsExactly("alloc: exact", "calls: 10 of com.acme.Api.handle", "calls: 3 of com.acme.Api.find");
+    }
+
+    @Test
+    void aDifferenceHasNoCalls() {
+        Profile one = counted("alloc: exact", "calls: 5 of com.acme.Api.handle");
+        assertThat(one.minus(one).comments()).containsExactly("alloc: exact");
+        assertThat(Profile.merge(List.of(one.minus(one), one)).comments()).containsExactly("alloc: exact");
+    }
+
     @Test
     void nothingAddedIsNoProfile() {
         Merge merge = new Merge();

@@ -1,13 +1,19 @@
 package dev.edenscope.readers;
 
 import dev.edenscope.budget.Results;
+import dev.edenscope.pprof.Gunzip;
 import dev.edenscope.pprof.PprofReader;
 import dev.edenscope.profile.DataException;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * Reads what benchmarks measured, whatever they were run by: the content says what it is, never the name. Each kind may be
@@ -30,7 +36,26 @@ public final class ResultFile {
             "what can be read is JMH's JSON (-rf json), what go test -bench prints, and what eden bench"
                     + " --json writes, each gzip-ed or not";
 
+    /** JSON, or a line of Go's benchmark format at the beginning. */
+    private static final Pattern RESULTS =
+            Pattern.compile("\\A\\s*(?:[\\[{]\\s*[\"{\\[\\]}]|(?:goos|goarch|pkg|cpu|Benchmark\\S*)[:\\s])");
+
     private ResultFile() {}
+
+    /** Whether a file begins as results of benchmarks do, gzip-ed or not, and not as a profile does. */
+    public static boolean recognises(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            in.mark(HEAD_BYTES);
+            boolean packed = Gunzip.accepts(in.readNBytes(2));
+            in.reset();
+            byte[] head = (packed ? new GZIPInputStream(in) : in).readNBytes(HEAD_BYTES);
+            return RESULTS.matcher(new String(head, StandardCharsets.UTF_8)).find();
+        } catch (ZipException | EOFException e) {
+            return false; // torn, as who reads it will say
+        } catch (IOException e) {
+            throw DataException.unreadable(file.toString(), e);
+        }
+    }
 
     /**
      * The results in a file.

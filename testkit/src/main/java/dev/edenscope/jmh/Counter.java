@@ -2,6 +2,7 @@ package dev.edenscope.jmh;
 
 import dev.edenscope.agent.Recording;
 import dev.edenscope.profile.Profile;
+import dev.edenscope.testkit.CompilerThreads;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -14,6 +15,8 @@ import org.openjdk.jmh.runner.RunnerException;
 
 /** Counts the one measured iteration of a run that {@link EdenProfiler} makes. JMH makes the instance: hence the static. */
 public final class Counter implements InternalProfiler {
+    private static final long MOST_MILLIS = 3000; // for the JIT, on a busy machine
+
     private static Counter done;
 
     private Recording recording;
@@ -57,6 +60,7 @@ public final class Counter implements InternalProfiler {
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
         if (iteration.getType() == IterationType.MEASUREMENT) {
+            CompilerThreads.await(MOST_MILLIS);
             recording = Recording.exact();
         }
     }

@@ -1,5 +1,6 @@
 package dev.edenscope.junit;
 
+import dev.edenscope.testkit.Threads;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -9,8 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What a call of a test method may allocate at most, once the JIT is done with it. The test runs once as always; then it is
- * called again, some 20,000 times or for 5 s, and counted, without the methods that run before and after each test. What else its
- * threads do is not counted.
+ * called again, some 20,000 times or for 5 s, and counted, without the methods that run before and after each test.
  *
  * <pre>{@code
  * @Test
@@ -30,4 +30,7 @@ public @interface AllocationBudget {
 
     /** Most bytes a call; no limit if negative. */
     double bytesPerOp() default -1;
+
+    /** Whose allocations count. With {@link Threads#ALL} tests must not run side by side. */
+    Threads threads() default Threads.CURRENT;
 }

@@ -2,6 +2,7 @@ package dev.edenscope.junit;
 
 import dev.edenscope.agent.Recording;
 import dev.edenscope.testkit.Allocations;
+import dev.edenscope.testkit.Threads;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -16,12 +17,23 @@ import org.opentest4j.AssertionFailedError;
 
 /** Holds tests to their {@link AllocationBudget}. */
 final class AllocationExtension implements InvocationInterceptor {
+    /** What a test may take; no limit where negative. */
+    private record Budget(double objects, double bytes, Threads threads) {
+        static Budget of(Method test) {
+            return AnnotationSupport.findAnnotation(test, NoAllocation.class)
+                    .map(none -> new Budget(0, 0, none.threads()))
+                    .orElseGet(() -> AnnotationSupport.findAnnotation(test, AllocationBudget.class)
+                            .map(some -> new Budget(some.allocsPerOp(), some.bytesPerOp(), some.threads()))
+                            .orElseThrow());
+        }
+    }
+
     @Override
     public void interceptTestMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
             throws Throwable {
         invocation.proceed();
-        check(call);
+        check(call, name(call));
     }
 
     @Override
@@ -29,31 +41,39 @@ final class AllocationExtension implements InvocationInterceptor {
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> call, ExtensionContext context)
             throws Throwable {
         invocation.proceed();
-        check(call);
+        check(call, name(call) + ":" + context.getDisplayName());
     }
 
-    private static void check(ReflectiveInvocationContext<Method> call) throws Throwable {
-        AllocationBudget budget = AnnotationSupport.findAnnotation(call.getExecutable(), AllocationBudget.class)
-                .orElseThrow();
-        Allocations each = count(call);
-        String excess = excess("allocs/op", each.objectsPerCall(), budget.allocsPerOp())
-                + excess("B/op", each.bytesPerCall(), budget.bytesPerOp());
+    private static String name(ReflectiveInvocationContext<Method> call) {
+        return call.getTargetClass().getName() + "." + call.getExecutable().getName();
+    }
+
+    private static void check(ReflectiveInvocationContext<Method> call, String name) throws Throwable {
+        Budget budget = Budget.of(call.getExecutable());
+        Allocations each = count(call, name, budget.threads());
+        String excess = excess("allocs/op", each.objectsPerCall(), budget.objects())
+                + excess("B/op", each.bytesPerCall(), budget.bytes());
         if (!excess.isEmpty()) {
-            throw new AssertionFailedError("over its allocation budget: " + excess + "\n" + each + why(each, call));
+            throw new AssertionFailedError("over its allocation budget: " + excess + "\n" + explained(each, call));
         }
     }
 
-    private static Allocations count(ReflectiveInvocationContext<Method> call) throws Throwable {
+    private static Allocations count(ReflectiveInvocationContext<Method> call, String name, Threads threads)
+            throws Throwable {
         Method method = call.getExecutable();
         Object target = call.getTarget().orElse(null);
         Object[] arguments = call.getArguments().toArray();
         method.setAccessible(true);
-        String name = method.getDeclaringClass().getName() + "." + method.getName();
+        String frame = method.getDeclaringClass().getName() + "." + method.getName();
+        Path results = folder().resolve("results");
         try {
-            return Allocations.of(() -> method.invoke(target, arguments), name::equals);
+            Allocations each = Allocations.of(threads, () -> method.invoke(target, arguments), frame::equals);
+            ResultFiles.add(results, call.getTargetClass(), name, each);
+            return each;
         } catch (InvocationTargetException e) {
             throw e.getCause();
         } catch (IllegalStateException e) {
+            ResultFiles.add(results, call.getTargetClass(), name, String.valueOf(e.getMessage()));
             throw new AssertionFailedError("allocations were not measured: " + e.getMessage(), e);
         }
     }
@@ -68,27 +88,24 @@ final class AllocationExtension implements InvocationInterceptor {
         return value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.3f", value);
     }
 
-    /** Keeps what was counted, for the question why. */
-    private static String why(Allocations each, ReflectiveInvocationContext<Method> call) {
-        String test =
-                call.getTargetClass().getName() + "." + call.getExecutable().getName();
+    /** What was counted, and kept in a recording, which says why. */
+    private static String explained(Allocations each, ReflectiveInvocationContext<Method> call) {
         try {
-            Path folder = Files.createDirectories(folder().resolve("edenscope"));
-            Path file = folder.resolve(test.replace('$', '.') + ".eden");
+            Path file = Files.createDirectories(folder()).resolve(name(call).replace('$', '.') + ".eden");
             Recording.write(each.profile(), file);
-            return "  why: eden why " + file + "\n";
+            return each.explained(file) + "  more: eden why -m=2 " + file + "\n";
         } catch (IOException e) {
-            return "  (no recording for `eden why`: " + e.getMessage() + ")\n";
+            return each + "  (why is not known: " + e.getMessage() + ")\n";
         }
     }
 
-    /** Where Maven or Gradle put what they make, or the working directory. */
+    /** In what Maven or Gradle put what they make into, or the working directory. */
     private static Path folder() {
         for (String each : new String[] {"target", "build"}) {
             if (Files.isDirectory(Path.of(each))) {
-                return Path.of(each);
+                return Path.of(each, "edenscope");
             }
         }
-        return Path.of("");
+        return Path.of("edenscope");
     }
 }

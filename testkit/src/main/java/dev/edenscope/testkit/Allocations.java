@@ -5,14 +5,21 @@ import dev.edenscope.profile.Function;
 import dev.edenscope.profile.Label;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.profile.ValueType;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What calls of some code allocated: every object that reached the heap, to the byte. Objects that the JIT removes are not
@@ -32,7 +39,21 @@ import java.util.function.Predicate;
  */
 public record Allocations(long calls, long objects, long bytes, List<Site> sites, String state, Profile profile) {
     private static final int SHOWN = 10;
+    private static final int ATTEMPTS = 20; // of some 50 ms
+    private static final long LEAST_OBJECT_BYTES = 8;
     private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+    private static final String CALLER = Allocations.class.getName() + ".counted";
+
+    /** Threads that run beside a test and not for it. */
+    private static final List<String> OTHERS = List.of(
+            "org.junit.platform.",
+            "org.apache.maven.surefire.",
+            "org.gradle.",
+            "java.lang.ref.Finalizer$FinalizerThread.",
+            "java.lang.ref.Reference$ReferenceHandler.",
+            "jdk.internal.ref.CleanerImpl.run");
+
+    private static final Pattern COVERAGE = Pattern.compile("# edenscope .* bytes=(\\d+) jvm_bytes=(\\d+) .*");
 
     public Allocations {
         sites = List.copyOf(sites);
@@ -53,32 +74,98 @@ public record Allocations(long calls, long objects, long bytes, List<Site> sites
      * @throws Exception what the code throws
      */
     public static Allocations of(Callable<?> code) throws Exception {
-        return of(code, Calls.METHOD::equals);
-    }
-
-    /**
-     * The same, of only what some methods allocate, and all that they call: without what it takes to call them.
-     *
-     * @param method which, by names such as {@code com.acme.Orders.price}
-     */
-    public static Allocations of(Callable<?> code, Predicate<String> method) throws Exception {
-        WarmUp warmUp = WarmUp.of(code);
-        Recording recording = Recording.exact();
-        Profile profile;
-        try {
-            Calls.run(code, warmUp.counted());
-        } finally {
-            profile = recording.stop();
-        }
-        return below(profile, method, warmUp.counted(), warmUp.state());
+        return of(Threads.CURRENT, code);
     }
 
     /** The same for code that gives nothing. The JIT may then remove what nobody would see. */
     public static Allocations of(Code code) throws Exception {
-        return of(() -> {
+        return of(Threads.CURRENT, code);
+    }
+
+    /**
+     * The same, of some threads.
+     *
+     * @param threads whose allocations count
+     * @throws IllegalStateException saying why, where this JVM cannot count, or did not count some thread from its beginning
+     */
+    public static Allocations of(Threads threads, Callable<?> code) throws Exception {
+        return of(threads, code, Calls.METHOD::equals);
+    }
+
+    /** The same for code that gives nothing. */
+    public static Allocations of(Threads threads, Code code) throws Exception {
+        return of(threads, () -> {
             code.run();
             return null;
         });
+    }
+
+    /**
+     * The same, and of the calling thread only what some methods allocate, and all that they call: without what it takes to call
+     * them.
+     *
+     * @param method which, by names such as {@code com.acme.Orders.price}
+     */
+    public static Allocations of(Threads threads, Callable<?> code, Predicate<String> method) throws Exception {
+        return threads == Threads.CURRENT ? ofCurrent(code, method) : ofAll(code, method);
+    }
+
+    private static Allocations ofCurrent(Callable<?> code, Predicate<String> method) throws Exception {
+        WarmUp warmUp = WarmUp.of(code);
+        return below(counted(code, warmUp.counted()), method, warmUp.counted(), warmUp.state());
+    }
+
+    /** Counts from before the warm-up on, so that threads that are started in it are counted from their birth. */
+    private static Allocations ofAll(Callable<?> code, Predicate<String> method) throws Exception {
+        Recording whole = Recording.exact();
+        try {
+            WarmUp warmUp = WarmUp.of(code);
+            Profile profile = complete(code, warmUp.counted());
+            return sum(
+                    profile,
+                    stack -> isCounted(profile, stack, method),
+                    warmUp.counted(),
+                    warmUp.state() + "; all threads");
+        } finally {
+            whole.stop();
+        }
+    }
+
+    /** What all threads allocate, or an exception: an older thread has what the JVM had drawn for it to use up first. */
+    private static Profile complete(Callable<?> code, int calls) throws Exception {
+        long missing = 0;
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Profile profile = counted(code, calls);
+            missing = missing(profile) / calls;
+            if (missing < LEAST_OBJECT_BYTES) {
+                return profile;
+            }
+        }
+        throw new IllegalStateException(
+                missing + " B/op are of threads that are older than the measurement, which the JVM"
+                        + " begins to count late; let the code start them");
+    }
+
+    private static Profile counted(Callable<?> code, int calls) throws Exception {
+        Recording recording = Recording.exact();
+        Profile profile;
+        try {
+            Calls.run(code, calls);
+        } finally {
+            profile = recording.stop();
+        }
+        return profile;
+    }
+
+    /** Bytes that the JVM says were allocated, and that were not counted. */
+    private static long missing(Profile profile) {
+        for (String comment : profile.comments()) {
+            Matcher coverage = COVERAGE.matcher(comment);
+            if (coverage.matches()) {
+                return Long.parseLong(coverage.group(2)) - Long.parseLong(coverage.group(1));
+            }
+        }
+        return 0; // this JVM does not count by itself
     }
 
     /**
@@ -90,13 +177,17 @@ public record Allocations(long calls, long objects, long bytes, List<Site> sites
      * @param state what it had come to
      */
     public static Allocations below(Profile profile, Predicate<String> method, long calls, String state) {
+        return sum(profile, stack -> has(profile, stack, method), calls, state);
+    }
+
+    private static Allocations sum(Profile profile, IntPredicate stacks, long calls, String state) {
         int objectsType = profile.sampleType(ValueType.ALLOC_OBJECTS.type());
         int bytesType = profile.sampleType(ValueType.ALLOC_SPACE.type());
         Map<Site, long[]> sums = new HashMap<>();
         long objects = 0;
         long bytes = 0;
         for (int sample = 0; sample < profile.sampleCount(); sample++) {
-            if (isBelow(profile, profile.stack(sample), method)) {
+            if (stacks.test(profile.stack(sample))) {
                 long[] sum = sums.computeIfAbsent(place(profile, sample), place -> new long[2]);
                 sum[0] += profile.value(sample, objectsType);
                 sum[1] += profile.value(sample, bytesType);
@@ -118,7 +209,14 @@ public record Allocations(long calls, long objects, long bytes, List<Site> sites
         return new Allocations(calls, objects, bytes, sites, state, profile);
     }
 
-    private static boolean isBelow(Profile profile, int stack, Predicate<String> method) {
+    /** Whether a stack counts where all threads do: the calling thread's below the method, any of other threads. */
+    private static boolean isCounted(Profile profile, int stack, Predicate<String> method) {
+        return has(profile, stack, CALLER::equals)
+                ? has(profile, stack, method)
+                : !has(profile, stack, name -> OTHERS.stream().anyMatch(name::startsWith));
+    }
+
+    private static boolean has(Profile profile, int stack, Predicate<String> method) {
         for (int i = profile.depth(stack) - 1; i >= 0; i--) {
             if (method.test(profile.function(profile.location(stack, i), 0).name())) {
                 return true;
@@ -164,22 +262,38 @@ public record Allocations(long calls, long objects, long bytes, List<Site> sites
 
     /** Objects and bytes a call, what was judged, and so many of the largest sites, a line each. */
     public String toString(int most) {
+        return text(most, Map.of());
+    }
+
+    /**
+     * The same as {@link #toString()}, and below each site why the JIT leaves its objects on the heap, if the advisor ({@code
+     * dev.edenscope:edenscope-advisor}) is on the class path. Costs some seconds where much is compiled.
+     *
+     * @param recording what {@link Recording#write} made of {@link #profile}
+     * @throws IOException in one line, if the recording does not tell
+     */
+    public String explained(Path recording) throws IOException {
+        Set<Site> places = sites.stream().limit(SHOWN).map(Site::place).collect(Collectors.toSet());
+        try {
+            return text(SHOWN, Verdicts.of(recording, places));
+        } catch (NoClassDefFoundError e) {
+            return toString(); // without the advisor
+        }
+    }
+
+    private String text(int most, Map<Site, Set<String>> verdicts) {
         StringBuilder text = new StringBuilder();
         text.append(each(objects)).append(" allocs/op, ").append(each(bytes)).append(" B/op");
         text.append(" (").append(calls).append(" calls counted; ").append(state).append(")\n");
-        sites.stream()
-                .limit(most)
-                .forEach(site -> text.append("  ")
-                        .append(site.file().isEmpty() ? site.method() : site.file() + ":" + site.line())
-                        .append("  ")
-                        .append(site.className())
-                        .append("  ")
-                        .append(each(site.objects()))
-                        .append(" allocs/op, ")
-                        .append(each(site.bytes()))
-                        .append(" B/op  ")
-                        .append(site.method())
-                        .append('\n'));
+        for (Site site : sites.subList(0, Math.min(most, sites.size()))) {
+            text.append("  ").append(site.file().isEmpty() ? site.method() : site.file() + ":" + site.line());
+            text.append("  ").append(site.className()).append("  ").append(each(site.objects()));
+            text.append(" allocs/op, ").append(each(site.bytes())).append(" B/op  ");
+            text.append(site.method()).append('\n');
+            for (String verdict : verdicts.getOrDefault(site.place(), Set.of())) {
+                text.append("    ").append(verdict).append('\n');
+            }
+        }
         if (sites.size() > most) {
             text.append("  and ").append(sites.size() - most).append(" more\n");
         }

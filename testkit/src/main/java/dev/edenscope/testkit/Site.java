@@ -10,4 +10,9 @@ package dev.edenscope.testkit;
  * @param objects how many, counted
  * @param bytes what they take, counted
  */
-public record Site(String file, int line, String method, String className, long objects, long bytes) {}
+public record Site(String file, int line, String method, String className, long objects, long bytes) {
+    /** The same without its values. */
+    Site place() {
+        return new Site(file, line, method, className, 0, 0);
+    }
+}

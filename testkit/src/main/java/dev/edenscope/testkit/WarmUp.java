@@ -34,7 +34,7 @@ record WarmUp(int counted, String state) {
                 batch = Math.min(2 * batch, MOST_COUNTED);
             }
             long now = jit == null ? 0 : jit.getTotalCompilationTime();
-            rests = now == compiled ? rests + 1 : 0;
+            rests = now == compiled && !CompilerThreads.areAtWork() ? rests + 1 : 0;
             compiled = now;
             if (System.nanoTime() - begin > MOST_NANOS) {
                 break;

@@ -1,77 +1,32 @@
 package dev.edenscope.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.edenscope.testkit.OtherProfiler;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("jvm")
 final class AllocationBudgetIT {
-    static Object kept;
-    static int number;
-
-    /** Tests with budgets that hold and that do not, as a user writes them. */
-    static final class Budgets {
-        @Test
-        @NoAllocation
-        void nothing() {
-            number++;
-        }
-
-        @Test
-        @NoAllocation
-        void something() {
-            kept = new int[10];
-        }
-
-        @Test
-        @AllocationBudget(allocsPerOp = 2, bytesPerOp = 64)
-        void twoObjects() {
-            kept = new Object[] {new int[2]};
-        }
-
-        @ParameterizedTest
-        @ValueSource(ints = {10, 100})
-        @AllocationBudget(bytesPerOp = 100)
-        void bytes(int size) {
-            kept = new byte[size];
-        }
-    }
-
-    /** Message of each test's failure, empty where it passed. */
-    private static Map<String, String> run() {
-        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(Budgets.class))
-                .build();
-        Map<String, String> results = new TreeMap<>();
-        LauncherFactory.create().execute(request, new TestExecutionListener() {
-            @Override
-            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-                if (test.isTest()) {
-                    results.put(
-                            test.getDisplayName(),
-                            result.getThrowable().map(Throwable::getMessage).orElse(""));
-                }
-            }
-        });
-        return results;
-    }
+    @TempDir
+    Path folder;
 
     @Test
-    void whatIsOverItsBudgetFailsAndSaysWhere() {
-        Map<String, String> results = run();
-        assertThat(results.keySet()).containsExactly("[1] 10", "[2] 100", "nothing()", "something()", "twoObjects()");
+    void whatIsOverItsBudgetFailsAndSaysWhereAndWhy() {
+        Map<String, String> results = Budgets.run();
+        assertThat(results.keySet())
+                .containsExactly("[1] 10", "[2] 100", "elsewhere()", "nothing()", "something()", "twoObjects()");
         assertThat(results.get("nothing()")).isEmpty();
         assertThat(results.get("twoObjects()")).isEmpty();
         assertThat(results.get("[1] 10")).isEmpty();
@@ -79,8 +34,51 @@ final class AllocationBudgetIT {
         assertThat(results.get("something()"))
                 .startsWith(
                         "over its allocation budget: 1 allocs/op, budget 0; 56 B/op, budget 0; \n1 allocs/op, 56 B/op (")
-                .contains("AllocationBudgetIT.java:35  int[]  1 allocs/op, 56 B/op  ")
-                .contains(
-                        "  why: eden why target/edenscope/dev.edenscope.junit.AllocationBudgetIT.Budgets.something.eden\n");
+                .contains("Budgets.java:42  int[]  1 allocs/op, 56 B/op  ")
+                .contains("    new int[] escapes to heap: stored in field Budgets.kept [proved]\n")
+                .contains("  more: eden why -m=2 target/edenscope/dev.edenscope.junit.Budgets.something.eden\n");
+        assertThat(results.get("elsewhere()"))
+                .startsWith("over its allocation budget: ")
+                .contains("; all threads)")
+                .contains("Budgets.java:54  long[]  1 allocs/op, 40 B/op  ");
+    }
+
+    /** What a JVM of its own prints, with a part of the class path. */
+    private String child(Predicate<String> classPath, String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.add("-cp");
+        command.add(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(classPath)
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator)));
+        command.add(Budgets.class.getName());
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    @Test
+    void withoutTheAdvisorItSaysWhereAndHowToAskWhy() throws Exception {
+        assertThat(child(entry -> !entry.contains("advisor") && !entry.contains("asm")))
+                .contains("something(): over its allocation budget: 1 allocs/op, budget 0; ")
+                .contains("Budgets.java:42  int[]  1 allocs/op, 56 B/op  ")
+                .contains("  more: eden why -m=2 edenscope/dev.edenscope.junit.Budgets.something.eden\n")
+                .doesNotContain("escapes to heap");
+    }
+
+    @Test
+    void whereAnotherProfilerHoldsTheSamplingNothingIsMeasured() throws Exception {
+        assertThat(child(entry -> true, OtherProfiler.option(folder)).lines())
+                .filteredOn(line -> line.contains("(): ") || line.startsWith("["))
+                .hasSize(6)
+                .allSatisfy(line -> assertThat(line)
+                        .contains(": allocations were not measured: ")
+                        .contains("another profiler"));
     }
 }

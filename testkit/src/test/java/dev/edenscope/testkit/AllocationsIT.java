@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +39,7 @@ final class AllocationsIT {
         assertThat(each.bytesPerCall()).isEqualTo(24);
         assertThat(each.sites()).singleElement().satisfies(site -> {
             assertThat(site.file()).endsWith("AllocationsIT.java");
-            assertThat(site.line()).isEqualTo(17);
+            assertThat(site.line()).isEqualTo(19);
             assertThat(site.className()).isEqualTo(Point.class.getName());
         });
         assertThat(each.toString()).startsWith("1 allocs/op, 24 B/op (" + each.calls() + " calls counted; after ");
@@ -48,7 +50,7 @@ final class AllocationsIT {
         Allocations each = Allocations.of(this::list);
         assertThat(each.objectsPerCall()).isEqualTo(5); // the list, its array, three Integers
         assertThat(each.bytesPerCall()).isEqualTo(24 + 32 + 3 * 16);
-        assertThat(each.sites()).extracting(Site::line).containsOnly(21, 23);
+        assertThat(each.sites()).extracting(Site::line).containsOnly(23, 25);
     }
 
     @Test
@@ -56,5 +58,36 @@ final class AllocationsIT {
         Allocations each = Allocations.of(this::sum);
         assertThat(each.objects()).isZero();
         assertThat(each.sites()).isEmpty();
+    }
+
+    /** A worker that is there before the measurement, as a pool of the application's is. */
+    @Test
+    void whatOtherThreadsDoCountsOnRequest() throws Exception {
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try {
+            pool.submit(this::point).get();
+            Allocations all =
+                    Allocations.of(Threads.ALL, () -> pool.submit(this::point).get());
+            assertThat(points(all)).singleElement().satisfies(site -> {
+                assertThat(site.objects()).isEqualTo(all.calls());
+                assertThat(site.bytes()).isEqualTo(24 * all.calls());
+            });
+            assertThat(all.state()).endsWith("; all threads");
+            assertThat(points(Allocations.of(() -> pool.submit(this::point).get())))
+                    .isEmpty();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void ofAllThreadsThoseThatRunBesideATestDoNotCount() throws Exception {
+        assertThat(Allocations.of(Threads.ALL, this::sum).objects()).isZero();
+    }
+
+    private static List<Site> points(Allocations each) {
+        return each.sites().stream()
+                .filter(site -> site.className().equals(Point.class.getName()))
+                .toList();
     }
 }
