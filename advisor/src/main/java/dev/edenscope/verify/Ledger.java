@@ -206,7 +206,7 @@ final class Ledger {
         } else {
             tally.add(
                     kind,
-                    "unknown " + place(blame) + ": new " + Names.type(blame.className()) + " was not compiled by C2",
+                    "unknown " + place(blame) + ": new " + Names.type(blame.className()) + " is in no compiled code",
                     amount);
         }
     }

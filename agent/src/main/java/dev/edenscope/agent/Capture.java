@@ -9,7 +9,8 @@ sealed interface Capture permits Sampler, JfrAllocations, Counted {
     Profile profile();
 
     /**
-     * Opens a window: what is returned gives what was allocated since this call.
+     * Opens a window: what is returned gives what was allocated since this call, and each time that it is asked again what
+     * was allocated since the time before.
      *
      * @param inUse {@code true}: in-use is as it is at the window's end; {@code false}: by how much it has changed in the
      *     window, as Go's delta profiles have it

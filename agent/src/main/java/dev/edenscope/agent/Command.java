@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the command line asks of a JVM that it attaches to: to open a window, to close it and hand over its profile, to
- * end the endpoint.
+ * What the command line asks of a JVM that it attaches to: to open a window, to look through it, to close it and hand over
+ * its profile, to end the endpoint.
  *
  * <p>A command is {@code eden:VERB:KEY:LEASE:OPTIONS}. Attach carries no answer back, so it is put into the system
  * property {@value #REPLY}, which attach can read: {@code KEY ok TEXT}, {@code KEY usage TEXT} or {@code KEY error TEXT}. The profile itself goes
@@ -39,6 +39,8 @@ final class Command {
                         case "begin" -> begin(key, Long.parseLong(part[3]), Settings.parse(part[4]));
                         case "collect" -> collect(key);
                         case "end" -> end(key, part[4]);
+                        case "look" -> look(key, Long.parseLong(part[3]));
+                        case "leave" -> leave(key);
                         case "start" -> start(part[4]);
                         case "stop" -> stop();
                         default ->
@@ -55,9 +57,10 @@ final class Command {
 
     private static synchronized String begin(String key, long leaseSeconds, Settings settings) {
         Window window = Window.open(settings);
+        window.lease(leaseSeconds);
         WINDOWS.put(key, window);
         AgentThread.start("edenscope-lease", () -> {
-            if (window.expires(leaseSeconds)) {
+            if (window.expires()) {
                 drop(key);
             }
         });
@@ -115,6 +118,33 @@ final class Command {
             Files.deleteIfExists(file);
             throw e;
         }
+    }
+
+    /**
+     * Hands over what was allocated since the look before, and behind a line feed what is known of garbage collections since
+     * then. The window stays open, with a new lease.
+     */
+    private static synchronized String look(String key, long leaseSeconds) throws IOException {
+        Window window = window(key);
+        window.lease(leaseSeconds);
+        Path file = Files.createTempFile("edenscope", ".pb.gz");
+        Path gc = Files.createTempFile("edenscope", ".json");
+        try {
+            Written.write(window.profile(), "", file);
+            Files.writeString(gc, window.nextGc());
+            return file.toAbsolutePath() + "\n" + gc.toAbsolutePath();
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(gc);
+            throw e;
+        }
+    }
+
+    /** Closes a window, and hands over nothing. */
+    private static synchronized String leave(String key) {
+        window(key).end();
+        WINDOWS.remove(key);
+        return "";
     }
 
     private static synchronized String start(String options) {

@@ -4,10 +4,21 @@ import dev.edenscope.profile.Profile;
 import java.util.function.Supplier;
 
 /** A capture whose profiles also have how often some methods were called. */
-record Counted(Capture capture, Calls calls) implements Capture {
+final class Counted implements Capture {
+    private final Capture capture;
+    private final Calls calls;
+    private final long[] begin;
+
+    Counted(Capture capture, Calls calls) {
+        this.capture = capture;
+        this.calls = calls;
+        this.begin = calls.sums();
+    }
+
     @Override
     public Profile profile() {
-        return calls.profile(capture);
+        long[] now = calls.sums();
+        return calls.with(capture.profile(), begin, now);
     }
 
     @Override

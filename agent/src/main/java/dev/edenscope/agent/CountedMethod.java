@@ -8,14 +8,20 @@ import java.util.stream.Collectors;
 /** A method, all overloads of it together, whose calls are to be counted, and what came of that. */
 final class CountedMethod {
     /** What the counter itself calls, which would not end. */
-    private static final List<String> REFUSED =
-            List.of("java.lang.invoke.", "java.util.concurrent.atomic.", "java.util.Objects.", "jdk.internal.");
+    private static final List<String> REFUSED = List.of(
+            "java.lang.Thread.getId",
+            "java.lang.Thread.threadId",
+            "java.lang.invoke.",
+            "java.util.concurrent.atomic.",
+            "java.util.Objects.",
+            "jdk.internal.");
 
     private final String name;
     private final String type;
     private final String method;
     private Counter counter;
     private boolean woven;
+    private String absent = ""; // why it was not found in its class
     private String problem = "";
 
     /**
@@ -81,10 +87,10 @@ final class CountedMethod {
         if (result.woven().contains(method)) {
             woven = true;
         } else if (result.methods().contains(method)) {
-            failed("it has no code in " + className.replace('/', '.') + ", it is abstract or native");
+            absent = "it has no code in " + className.replace('/', '.') + ", it is abstract or native";
         } else {
-            failed(className.replace('/', '.') + " declares no such method, but " + some(result.methods())
-                    + "; count one that it inherits where that is declared");
+            absent = className.replace('/', '.') + " declares no such method, but " + some(result.methods())
+                    + "; count one that it inherits where that is declared";
         }
     }
 
@@ -94,9 +100,9 @@ final class CountedMethod {
                 + (methods.size() > most ? " and " + (methods.size() - most) + " more" : "");
     }
 
-    /** Whether its class was seen, and it was not found there. */
+    /** Whether its class was seen, and has no such method: a class of this name elsewhere may have it. */
     synchronized boolean isMissing() {
-        return !woven && !problem.isEmpty();
+        return !woven && !absent.isEmpty() && problem.isEmpty();
     }
 
     /** Says why it cannot be counted; the first reason is kept. */
@@ -106,7 +112,10 @@ final class CountedMethod {
 
     /** Why it is not counted; empty where it is. */
     synchronized String problem() {
-        return problem.isEmpty() && !woven ? "no class " + type + " was loaded" : problem;
+        if (woven || !problem.isEmpty()) {
+            return problem;
+        }
+        return absent.isEmpty() ? "no class " + type + " was loaded" : absent;
     }
 
     /** What a profile says of its calls. What is not known is no number. */

@@ -68,11 +68,11 @@ final class Gc {
             .toList();
     private final NotificationListener listener;
     private final boolean counted;
-    private final long startMillis = System.currentTimeMillis();
-    private final Reading begin = Reading.now();
-    private final Cpu cpuBegin = Cpu.now();
 
     // Guarded by this
+    private long startMillis = System.currentTimeMillis();
+    private Reading begin = Reading.now();
+    private Cpu cpuBegin = Cpu.now();
     private final Deque<Collection> collections = new ArrayDeque<>();
     private final long[] seen = new long[beans.size()];
     private final long[] countBegin = new long[beans.size()];
@@ -111,7 +111,12 @@ final class Gc {
     private Gc(boolean counted, boolean listening) {
         this.counted = counted;
         this.listener = listening ? new Listener() : null;
+        countFromHere();
+    }
+
+    private void countFromHere() {
         for (int i = 0; i < seen.length; i++) {
+            seen[i] = 0;
             countBegin[i] = beans.get(i).getCollectionCount();
             millisBegin[i] = beans.get(i).getCollectionTime();
         }
@@ -292,6 +297,21 @@ final class Gc {
         json.close(']');
         json.field("eventsLost", lost);
         return json.close('}').toString();
+    }
+
+    /** All that is known now; from here on watching begins anew. */
+    synchronized String next() {
+        long millis = System.currentTimeMillis();
+        Cpu cpu = Cpu.now();
+        String json = json();
+        startMillis = millis;
+        begin = last;
+        before = last;
+        cpuBegin = cpu;
+        countFromHere();
+        collections.clear();
+        lost = 0;
+        return json;
     }
 
     private void collector(Json json, int index) {

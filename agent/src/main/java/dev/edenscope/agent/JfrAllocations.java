@@ -230,41 +230,52 @@ final class JfrAllocations implements Capture {
 
     @Override
     public Profile profile() {
-        return Quiet.call(() -> since(Map.of(), 0, 0, beginMillis, beginNanos));
+        return Quiet.call(() -> since(new Moment(Map.of(), 0, 0, beginMillis, beginNanos), now()));
     }
 
     @Override
     public Supplier<Profile> window(boolean inUse) {
-        return Quiet.call(() -> {
-            catchUp();
-            synchronized (this) {
-                Map<Site, Long> before = Map.copyOf(bytes);
-                long samplesBefore = samples;
-                long foldedBefore = folded;
-                long millis = System.currentTimeMillis();
-                long nanos = System.nanoTime();
-                return () -> Quiet.call(() -> since(before, samplesBefore, foldedBefore, millis, nanos));
+        return new Supplier<>() {
+            private Moment from = Quiet.call(JfrAllocations.this::now);
+
+            @Override
+            public synchronized Profile get() {
+                return Quiet.call(() -> {
+                    Moment to = now();
+                    Profile seen = since(from, to);
+                    from = to;
+                    return seen;
+                });
             }
-        });
+        };
     }
 
-    private Profile since(Map<Site, Long> before, long samplesBefore, long foldedBefore, long millis, long nanos) {
-        long durationNanos = System.nanoTime() - nanos;
+    /** What was known at a moment. */
+    private record Moment(Map<Site, Long> bytes, long samples, long folded, long millis, long nanos) {}
+
+    /** As of this call, though it takes JFR a while to tell. */
+    private Moment now() {
+        long millis = System.currentTimeMillis();
+        long nanos = System.nanoTime();
         catchUp();
         synchronized (this) {
-            Profile.Header header = Profile.Header.of(List.of(ValueType.ALLOC_SPACE))
-                    .withPeriod(SPACE, 0)
-                    .withTime(millis * 1_000_000, durationNanos)
-                    .withComments(comments(samples - samplesBefore, folded - foldedBefore));
-            ProfileBuilder builder = new ProfileBuilder(header);
-            bytes.forEach((site, sum) -> {
-                long value = sum - before.getOrDefault(site, 0L);
-                if (value != 0) {
-                    builder.add(stack(builder, site), builder.labels(List.of(Label.of("class", site.type()))), value);
-                }
-            });
-            return builder.build();
+            return new Moment(Map.copyOf(bytes), samples, folded, millis, nanos);
         }
+    }
+
+    private Profile since(Moment from, Moment to) {
+        Profile.Header header = Profile.Header.of(List.of(ValueType.ALLOC_SPACE))
+                .withPeriod(SPACE, 0)
+                .withTime(from.millis * 1_000_000, to.nanos - from.nanos)
+                .withComments(comments(to.samples - from.samples, to.folded - from.folded));
+        ProfileBuilder builder = new ProfileBuilder(header);
+        to.bytes.forEach((site, sum) -> {
+            long value = sum - from.bytes.getOrDefault(site, 0L);
+            if (value != 0) {
+                builder.add(stack(builder, site), builder.labels(List.of(Label.of("class", site.type()))), value);
+            }
+        });
+        return builder.build();
     }
 
     private static int stack(ProfileBuilder builder, Site site) {

@@ -120,8 +120,17 @@ final class Sampler implements Capture {
 
     @Override
     public Supplier<Profile> window(boolean inUse) {
-        Snapshot from = snapshot();
-        return () -> snapshot().since(from, inUse);
+        return new Supplier<>() {
+            private Snapshot from = snapshot();
+
+            @Override
+            public synchronized Profile get() {
+                Snapshot to = snapshot();
+                Profile seen = to.since(from, inUse);
+                from = to;
+                return seen;
+            }
+        };
     }
 
     /** Runs a garbage collection, so that in-use is as of now. */

@@ -21,6 +21,7 @@ final class Window {
     private final Calls calls;
     private final Supplier<Profile> profile;
     private final Gc gc;
+    private long untilNanos; // guarded by this
     private boolean closed;
 
     private Window(Capture capture, boolean own, Calls calls, boolean exact) {
@@ -83,12 +84,17 @@ final class Window {
         return gc.json();
     }
 
-    /** The profile of the window up to now. */
-    Profile profile() {
+    /** The collections since this was asked before, or since the opening, as JSON. */
+    String nextGc() {
+        return gc.next();
+    }
+
+    /** The profile of the window up to now: of what has come since this was asked before, or since the opening. */
+    synchronized Profile profile() {
         return profile.get();
     }
 
-    /** The profile of the window, which is over. */
+    /** The same; the window is over. */
     synchronized Profile close() {
         Profile seen = profile();
         end();
@@ -108,11 +114,15 @@ final class Window {
         }
     }
 
-    /** Waits until the window is closed, or closes it after so many seconds; then true. */
-    synchronized boolean expires(long seconds) {
-        long until = System.nanoTime() + seconds * 1_000_000_000;
+    /** Has the window run out so many seconds from now, and not before. */
+    synchronized void lease(long seconds) {
+        untilNanos = System.nanoTime() + seconds * 1_000_000_000;
+    }
+
+    /** Waits until the window is closed, or closes it when its lease has run out; then true. */
+    synchronized boolean expires() {
         while (!closed) {
-            long millis = (until - System.nanoTime()) / 1_000_000;
+            long millis = (untilNanos - System.nanoTime()) / 1_000_000;
             if (millis <= 0) {
                 end();
                 return true;

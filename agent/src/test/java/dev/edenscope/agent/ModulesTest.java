@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 
 /** In JVMs that lack a module, which a small image may: one clear line, and the rest works. */
 final class ModulesTest {
+    private static final String NO_CALLS =
+            "calls can be counted only by an agent that came by -javaagent or by attach; this"
+                    + " one is a library of the application's";
+
     /** What the other JVM runs. */
     static final class Without {
         private Without() {}
@@ -32,6 +36,12 @@ final class ModulesTest {
             }
             capture.stop();
             gc.stop();
+            say(Recording.start("").stop().sampleTypes().isEmpty() ? "nothing recorded" : "recorded");
+            try {
+                Recording.start("per=com.acme.Api.handle");
+            } catch (IllegalStateException e) {
+                say(e.getMessage());
+            }
         }
 
         private static void say(String line) {
@@ -65,7 +75,9 @@ final class ModulesTest {
                         "heap 200",
                         "profile 200",
                         "the endpoint needs the module jdk.httpserver, which this JVM runs without"
-                                + " (option --add-modules jdk.httpserver, if its image has it)");
+                                + " (option --add-modules jdk.httpserver, if its image has it)",
+                        "recorded",
+                        NO_CALLS);
     }
 
     @Test
@@ -75,6 +87,8 @@ final class ModulesTest {
                         "heap 200",
                         "profile a CPU profile needs the module jdk.jfr, which this JVM runs without"
                                 + " (option --add-modules jdk.jfr, if its image has it)",
-                        "serves");
+                        "serves",
+                        "recorded",
+                        NO_CALLS);
     }
 }

@@ -26,7 +26,7 @@ public final class WovenEverywhere implements ClassFileTransformer {
         WovenEverywhere everywhere = new WovenEverywhere(counter.name());
         List<Class<?>> loaded = new ArrayList<>();
         for (Class<?> each : instrumentation.getAllLoadedClasses()) {
-            if (instrumentation.isModifiableClass(each) && isCounted(each.getName())) {
+            if (instrumentation.isModifiableClass(each) && isCounted(each.getName(), "any")) {
                 loaded.add(each);
             }
         }
@@ -45,12 +45,12 @@ public final class WovenEverywhere implements ClassFileTransformer {
     }
 
     /** What the counter itself needs is left out, and what is the agent's own. */
-    private static boolean isCounted(String name) {
+    private static boolean isCounted(String name, String method) {
         if (name.startsWith("dev.edenscope.")) {
             return false;
         }
         try {
-            return !new CountedMethod(name + ".any").name().isEmpty();
+            return !new CountedMethod(name + "." + method).name().isEmpty();
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -58,12 +58,17 @@ public final class WovenEverywhere implements ClassFileTransformer {
 
     @Override
     public byte[] transform(ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] file) {
-        if (name == null || !isCounted(name.replace('/', '.'))) {
+        String type = name == null ? "" : name.replace('/', '.');
+        if (!isCounted(type, "any")) {
             return null;
         }
         try {
             Map<String, String> all = new HashMap<>();
-            Weaving.weave(file, Map.of()).methods().forEach(method -> all.put(method, counter));
+            for (String method : Weaving.weave(file, Map.of()).methods()) {
+                if (isCounted(type, method)) {
+                    all.put(method, counter);
+                }
+            }
             byte[] result = Weaving.weave(file, all).file();
             woven.addAndGet(result == null ? 0 : 1);
             return result;

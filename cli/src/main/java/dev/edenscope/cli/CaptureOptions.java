@@ -67,6 +67,11 @@ final class CaptureOptions {
 
     /** {@code 30s}, {@code 2m}, {@code 500ms} or a plain number of seconds; at most an hour. */
     static Duration duration(String text) {
+        return duration("d", text);
+    }
+
+    /** The same for another option than {@code -d}. */
+    static Duration duration(String option, String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         int unit = lower.length();
         while (unit > 0 && Character.isLetter(lower.charAt(unit - 1))) {
@@ -86,6 +91,7 @@ final class CaptureOptions {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new UsageException("-d \"" + text + "\": expected a duration such as 30s, 2m or 500ms, an hour at most");
+        throw new UsageException(
+                "-" + option + " \"" + text + "\": expected a duration such as 30s, 2m or 500ms, an hour at most");
     }
 }

@@ -15,8 +15,8 @@ import picocli.CommandLine.ParseResult;
 /**
  * The program {@code eden}.
  *
- * <p>Exit codes: 0 done, 1 the data could not be had, 2 the command line was wrong. Both come with one line that says
- * what to do. Others are what a command has found. An exception with its stack is a bug.
+ * <p>Exit codes: 0 done, 1 the data could not be had, 2 the command line was wrong; both come with one line that says
+ * what to do. Others are what a command has found: 3 what was asked for is not so. An exception with its stack is a bug.
  */
 public final class Eden {
     private static final int DATA = 1;
@@ -30,6 +30,10 @@ public final class Eden {
             new Entry("demo", DemoCommand.SUMMARY, terminal -> new DemoCommand()),
             new Entry("ps", PsCommand.SUMMARY, terminal -> new PsCommand()),
             new Entry("record", RecordCommand.SUMMARY, terminal -> new RecordCommand()),
+            new Entry("live", LiveCommand.SUMMARY, terminal -> new LiveCommand()),
+            new Entry("report", PageCommand.SUMMARY, terminal -> PageCommand.report(new AttachedSource(terminal))),
+            new Entry("flame", PageCommand.FLAME_SUMMARY, terminal -> PageCommand.flame(new AttachedSource(terminal))),
+            new Entry("web", WebCommand.SUMMARY, terminal -> new WebCommand(new AttachedSource(terminal))),
             new Entry("why", WhyCommand.SUMMARY, terminal -> new WhyCommand()),
             new Entry("advise", AdviseCommand.SUMMARY, terminal -> new AdviseCommand(new AttachedSource(terminal))),
             new Entry("verify", VerifyCommand.SUMMARY, terminal -> new VerifyCommand(new AttachedSource(terminal))),

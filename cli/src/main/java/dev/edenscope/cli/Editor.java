@@ -16,7 +16,7 @@ import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Size;
 import org.jline.terminal.TerminalBuilder;
 
-/** Lines that a person types, with what was typed before and with completion. The one class that knows JLine. */
+/** Lines that a person types, with what was typed before and with completion. Beside {@link Screen} what knows JLine. */
 final class Editor implements Lines, AutoCloseable {
     private static final int REMEMBERED = 1000;
 
@@ -29,19 +29,7 @@ final class Editor implements Lines, AutoCloseable {
      * @throws IOException if the terminal cannot be had
      */
     Editor(Completion completion) throws IOException {
-        // By stty, which every Linux has: no native library to unpack, no warning of JDK 24 and later about one.
-        // Nor is the terminal asked what it can do with characters of several code points, which takes time.
-        // Ctrl-C is left to the terminal: where JLine looks for it among the keys, one after it can be lost.
-        System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
-        terminal = TerminalBuilder.builder()
-                .system(true)
-                .provider("exec")
-                .nativeSignals(true)
-                .graphemeCluster(false)
-                .build();
-        if (terminal.getColumns() <= 0) {
-            terminal.setSize(Size.of(80, 24)); // a container's terminal may not know its size
-        }
+        terminal = terminal();
         LineReaderBuilder builder = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .parser(new DefaultParser().quoteChars(new char[0]).escapeChars(new char[0]))
@@ -55,6 +43,24 @@ final class Editor implements Lines, AutoCloseable {
             builder.variable(LineReader.HISTORY_FILE, history);
         }
         reader = builder.build();
+    }
+
+    /** The terminal of this process. */
+    static org.jline.terminal.Terminal terminal() throws IOException {
+        // By stty, which every Linux has: no native library to unpack, no warning of JDK 24 and later about one.
+        // Nor is the terminal asked what it can do with characters of several code points, which takes time.
+        // Ctrl-C is left to the terminal: where JLine looks for it among the keys, one after it can be lost.
+        System.setProperty(TerminalBuilder.PROP_SOFTWARE_SIGNALS, "false");
+        org.jline.terminal.Terminal terminal = TerminalBuilder.builder()
+                .system(true)
+                .provider("exec")
+                .nativeSignals(true)
+                .graphemeCluster(false)
+                .build();
+        if (terminal.getColumns() <= 0) {
+            terminal.setSize(Size.of(80, 24)); // a container's terminal may not know its size
+        }
+        return terminal;
     }
 
     /** The file of what was typed before, which only its owner can read; null where there can be none. */

@@ -124,35 +124,51 @@ record Jvm(long pid, String name) {
         try {
             Properties properties = vm.getSystemProperties();
             requireSupported(properties);
-            String command = "eden:" + verb + ":" + key + ":" + leaseSeconds + ":" + options;
-            try {
-                load(vm, properties.getProperty(Agent.PROPERTY), command);
-            } catch (AgentLoadException e) {
-                // JDK 17 and older call a success of a newer JVM an error: its answer is "0" instead of a number.
-                if (!"0".equals(e.getMessage())) {
-                    throw new DataException(
-                            title() + " cannot load the agent " + agentJar() + ": " + e.getMessage()
-                                    + "; it must be able to read that file",
-                            e);
-                }
-            } catch (AgentInitializationException e) {
-                throw new DataException(
-                        title() + " could not start the agent: " + e.getMessage() + "; its standard error says why", e);
-            }
-            String reply = vm.getSystemProperties().getProperty(REPLY, "");
-            if (reply.startsWith(key + " ok ")) {
-                return reply.substring(key.length() + 4);
-            }
-            if (reply.startsWith(key + " usage ")) {
-                throw new UsageException(reply.substring(key.length() + 7));
-            }
-            if (reply.startsWith(key + " error ")) {
-                throw new DataException(title() + ": " + reply.substring(key.length() + 7));
-            }
-            throw new DataException(title() + " did not answer the agent's command; its standard error may say why");
+            return answer(vm, properties.getProperty(Agent.PROPERTY), verb, key, leaseSeconds, options);
         } finally {
             vm.detach();
         }
+    }
+
+    /** The same for a JVM that has been given a command before: it is asked less, for what it is asked is work for it. */
+    String nextCommand(String verb, String key, long leaseSeconds) throws IOException {
+        VirtualMachine vm = attach();
+        try {
+            return answer(vm, Agent.version(), verb, key, leaseSeconds, "");
+        } finally {
+            vm.detach();
+        }
+    }
+
+    /** @param loaded version of the agent that is there already, or null */
+    private String answer(VirtualMachine vm, String loaded, String verb, String key, long leaseSeconds, String options)
+            throws IOException {
+        String command = "eden:" + verb + ":" + key + ":" + leaseSeconds + ":" + options;
+        try {
+            load(vm, loaded, command);
+        } catch (AgentLoadException e) {
+            // JDK 17 and older call a success of a newer JVM an error: its answer is "0" instead of a number.
+            if (!"0".equals(e.getMessage())) {
+                throw new DataException(
+                        title() + " cannot load the agent " + agentJar() + ": " + e.getMessage()
+                                + "; it must be able to read that file",
+                        e);
+            }
+        } catch (AgentInitializationException e) {
+            throw new DataException(
+                    title() + " could not start the agent: " + e.getMessage() + "; its standard error says why", e);
+        }
+        String reply = vm.getSystemProperties().getProperty(REPLY, "");
+        if (reply.startsWith(key + " ok ")) {
+            return reply.substring(key.length() + 4);
+        }
+        if (reply.startsWith(key + " usage ")) {
+            throw new UsageException(reply.substring(key.length() + 7));
+        }
+        if (reply.startsWith(key + " error ")) {
+            throw new DataException(title() + ": " + reply.substring(key.length() + 7));
+        }
+        throw new DataException(title() + " did not answer the agent's command; its standard error may say why");
     }
 
     /** The jar the first time; then the library, which only hands the command on and leaves nothing behind. */
@@ -252,6 +268,21 @@ record Jvm(long pid, String name) {
         if (feature < OLDEST) {
             throw new DataException(title() + " runs Java " + specification + ": Edenscope needs Java " + OLDEST
                     + " or newer in the profiled process");
+        }
+    }
+
+    /** Whether it still runs. A process that has ended is there until its parent takes note, but has no program any more. */
+    boolean runs() {
+        if (ProcessHandle.of(pid).isEmpty()) {
+            return false;
+        }
+        try {
+            Files.readSymbolicLink(Path.of("/proc/" + pid + "/exe"));
+            return true;
+        } catch (AccessDeniedException e) {
+            return true;
+        } catch (IOException e) {
+            return !Files.isDirectory(Path.of("/proc/self"));
         }
     }
 

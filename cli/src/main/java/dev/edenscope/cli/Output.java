@@ -62,8 +62,13 @@ final class Output {
             terminal.print(text);
             return;
         }
-        try (OutputStream out = create(Path.of(file))) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+        save(text.getBytes(StandardCharsets.UTF_8), Path.of(file));
+    }
+
+    /** Writes bytes to a file. */
+    static void save(byte[] bytes, Path file) throws IOException {
+        try (OutputStream out = create(file)) {
+            out.write(bytes);
         }
     }
 

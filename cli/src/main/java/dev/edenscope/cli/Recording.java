@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A window of a running JVM: the agent samples, this side waits and fetches the profile. */
 final class Recording {
-    private static final Duration GRACE = Duration.ofSeconds(Long.getLong("eden.grace.seconds", 60));
+    /** How much longer than asked for the agent waits for a command line that may be dead. */
+    static final Duration GRACE = Duration.ofSeconds(Long.getLong("eden.grace.seconds", 60));
+
     private static final CountDownLatch COMMAND_DONE = new CountDownLatch(1);
 
     private final Jvm jvm;
@@ -69,26 +71,21 @@ final class Recording {
         }
     }
 
+    /** What tells a window from others. */
+    static String key() {
+        return Long.toHexString(ThreadLocalRandom.current().nextLong());
+    }
+
     /** Opens a window, waits, closes it. What it hands over is said by {@code wanted}, and comes in a file. */
     private Path window(Duration duration, String options, boolean collect, String wanted) throws IOException {
-        String key = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        CountDownLatch interrupted = new CountDownLatch(1);
-        Thread hook = new Thread(() -> {
-            interrupted.countDown();
-            awaitCommandDone();
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
+        String key = key();
+        try (Interruption interruption = new Interruption(() -> {})) {
             jvm.command("begin", key, duration.plus(GRACE).toSeconds(), options);
-            progress.wait("recording " + jvm.title(), duration, interrupted);
+            progress.wait("recording " + jvm.title(), duration, interruption.signal());
             if (collect) {
                 jvm.command("collect", key, 0, "");
             }
             return jvm.file(jvm.command("end", key, 0, wanted).strip());
-        } finally {
-            if (interrupted.getCount() > 0) {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            }
         }
     }
 }

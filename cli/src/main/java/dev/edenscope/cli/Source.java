@@ -123,7 +123,7 @@ final class Source {
         return !new File(source).exists() && (isPid(source) || isUrl(source));
     }
 
-    private static boolean isPid(String source) {
+    static boolean isPid(String source) {
         for (int i = 0; i < source.length(); i++) {
             if (source.charAt(i) < '0' || source.charAt(i) > '9') {
                 return false;
@@ -132,7 +132,7 @@ final class Source {
         return !source.isEmpty() && source.length() <= 10;
     }
 
-    private static boolean isUrl(String source) {
+    static boolean isUrl(String source) {
         return source.startsWith("http://") || source.startsWith("https://") || hasPort(source);
     }
 

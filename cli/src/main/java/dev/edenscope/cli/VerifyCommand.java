@@ -43,8 +43,7 @@ final class VerifyCommand implements Command {
         CommandSpec spec = ReportOptions.command(
                 "verify",
                 "eden verify [options] BEFORE AFTER",
-                "Whether a change made a program allocate less: fewer objects, and the escape gone from the compiled code."
-                        + " Exits with 0 if that is proven, 3 if not, 4 if it got worse.",
+                "Whether less is allocated after a change, by two proofs. Exits with 0 if proven, 3 if not, 4 if it got worse.",
                 "eden verify before.eden after.eden --results before.json after.json");
         spec.addOption(OptionSpec.builder("-results", "--results")
                 .type(List.class)

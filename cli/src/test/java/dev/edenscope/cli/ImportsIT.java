@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the command line stands on. */
 final class ImportsIT {
-    private static final Pattern LINE = Pattern.compile("^ +dev\\.edenscope\\.cli +-> +(\\S+) +", Pattern.MULTILINE);
+    private static final Pattern LINE =
+            Pattern.compile("^ +dev\\.edenscope\\.(cli|live) +-> +(\\S+) +", Pattern.MULTILINE);
 
     @Test
     void theCommandLineImportsOursPicocliJLineAndThePlatform() throws IOException {
@@ -31,6 +32,7 @@ final class ImportsIT {
                             "edenscope-advisor.jar",
                             "edenscope-agent.jar",
                             "edenscope-readers.jar",
+                            "edenscope-ui.jar",
                             "jline.jar",
                             "picocli.jar",
                             "tomlj.jar");
@@ -49,24 +51,37 @@ final class ImportsIT {
                         target.resolve("eden.jar").toString());
         assertThat(exit).as(out.toString()).isZero();
         Set<String> imports = new TreeSet<>();
-        LINE.matcher(out.toString()).results().forEach(line -> imports.add(line.group(1)));
+        Set<String> ofLive = new TreeSet<>();
+        LINE.matcher(out.toString())
+                .results()
+                .forEach(line -> (line.group(1).equals("cli") ? imports : ofLive).add(line.group(2)));
+        // What is shown of a JVM is lines of text: it knows no terminal, and whom it attaches to.
+        ofLive.removeIf(name -> name.startsWith("java."));
+        assertThat(ofLive)
+                .contains("dev.edenscope.profile")
+                .isSubsetOf("dev.edenscope.gc", "dev.edenscope.profile", "dev.edenscope.report");
         imports.removeIf(name -> name.startsWith("java."));
         assertThat(imports)
                 .contains("dev.edenscope.profile", "dev.edenscope.report", "picocli")
                 .isSubsetOf(List.of(
+                        "com.sun.net.httpserver",
                         "com.sun.tools.attach",
                         "dev.edenscope.advice",
                         "dev.edenscope.agent",
                         "dev.edenscope.budget",
                         "dev.edenscope.gc",
+                        "dev.edenscope.live",
                         "dev.edenscope.pprof",
                         "dev.edenscope.profile",
                         "dev.edenscope.readers",
                         "dev.edenscope.report",
+                        "dev.edenscope.ui",
+                        "dev.edenscope.verify",
                         "dev.edenscope.why",
                         "org.jline.reader",
                         "org.jline.reader.impl",
                         "org.jline.terminal",
+                        "org.jline.utils",
                         "picocli"));
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("jvm")
 final class ReadmeIT {
     private static final Path ROOT = Path.of(System.getProperty("eden.root"));
-    private static final List<String> WRITTEN = List.of("before.eden", "exact.pb.gz", "budget.toml");
+    private static final List<String> WRITTEN = List.of("before.eden", "before.html", "exact.pb.gz", "budget.toml");
 
     @TempDir
     Path folder;
@@ -84,6 +84,7 @@ final class ReadmeIT {
                 .contains("ROUTINE ======================== dev.edenscope.examples.orders.before.PriceList.key in"
                         + " dev/edenscope/examples/orders/before/PriceList.java")
                 .containsPattern("(?m)^ +(\\.|\\d+) +\\d+ +26: .*return ")
+                .containsPattern("(?m)^wrote before\\.html \\(\\d.*kB\\), source text: app; open it in a browser$")
                 .contains("serves http://127.0.0.1:6060/debug/pprof/")
                 .contains("Orders")
                 .containsPattern("exact: every object counted; (99\\.99|100\\.00|100\\.01)% of ")

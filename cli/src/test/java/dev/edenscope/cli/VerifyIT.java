@@ -102,7 +102,7 @@ final class VerifyIT {
                 .containsPattern("(?m)  fell +gone +Till\\.java:10 +Till\\.price$")
                 .containsPattern("(?m)^ +gone    Till\\.java:10: new Till\\.Point escapes to heap: .* does not escape$")
                 .doesNotContain("Till.keep")
-                .contains("GC: not known of both");
+                .contains("garbage collection");
         assertThat(verified("--json", before, after).out())
                 .startsWith("{\"verdict\":\"proven\",\"reason\":\"less is allocated")
                 .contains("\"runtime\":\"fell\",\"static\":\"gone\",\"recordings\":{\"per\":{\"kind\":\"recording\",");
@@ -154,6 +154,32 @@ final class VerifyIT {
             Files.write(profile, in.readAllBytes());
         }
         return profile.toString();
+    }
+
+    private static final String FORMATTED = """
+            final class Label {
+                static Object last;
+
+                static void name(int i) {
+                    last = String.format("%d:%d", i, 7);
+                }
+
+                public static void main(String[] arguments) {
+                    for (int i = 0; i < 200_000; i++) {
+                        name(i);
+                    }
+                }
+            }
+            """;
+
+    @Test
+    void aLibraryCallThatIsGoneIsAProofWhateverTheLibraryMade() throws IOException, InterruptedException {
+        String formatted = recorded("formatted", "Label", FORMATTED);
+        String joined =
+                recorded("joined", "Label", FORMATTED.replace("String.format(\"%d:%d\", i, 7)", "Integer.toString(i)"));
+        Outcome verify = verified(formatted, joined);
+        assertThat(verify.exit()).as(verify.toString()).isZero();
+        assertThat(verify.out()).containsPattern("(?m)  fell +gone +Label\\.java:5 +Label\\.name$");
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One quantity of one benchmark, before a change and after it. What was counted exactly, and came to the same number each time,
@@ -45,7 +47,12 @@ public record Comparison(Series before, Series after, boolean exact, OptionalDou
      */
     public static Comparison of(Series before, Series after, double alpha) {
         if (!before.isMeasured() || !after.isMeasured()) {
-            return incomparable(before, after, before.isMeasured() ? after.problem() : before.problem());
+            return incomparable(
+                    before,
+                    after,
+                    Stream.of(before.problem(), after.problem())
+                            .filter(problem -> !problem.isEmpty())
+                            .collect(Collectors.joining("; ")));
         }
         if (isConstant(before) && isConstant(after)) {
             return new Comparison(before, after, true, OptionalDouble.empty(), verdict(before, after), "");

@@ -7,18 +7,16 @@ import java.util.Collection;
  * The Mann-Whitney U test: how likely two samples differ as much as they do, in either direction, if what they are samples of
  * is the same. It asks for ranks alone, so it holds whatever the distribution.
  *
- * <p>The probability is exact, ties included, up to {@value #MOST_EXACT} values a side, {@value #MOST_EXACT_TIED} with ties,
- * and beyond that of the normal approximation, corrected for ties and continuity. These are the limits of benchstat's, so
- * that its figures are the same. Two sides of 50 take some 50 ms, of 20 less than one.
+ * <p>The probability is exact, ties included, up to {@value #MOST_PAIRS} pairs of a value of the one and one of the other, and
+ * beyond that of the normal approximation, corrected for ties and continuity. So many take some 50 ms, 400 less than one.
  */
 final class MannWhitney {
-    private static final int MOST_EXACT = 50;
-    private static final int MOST_EXACT_TIED = 25;
+    private static final int MOST_PAIRS = 2500;
 
     private final int first;
-    private final int second;
+    private final int second; // not fewer than the first
     private final int[] ties; // how many values there are of each size, smallest first
-    private final int twiceU; // twice in how many pairs that of the first sample is the larger; a tie is half a pair
+    private final long twiceU; // twice in how many pairs that of the first sample is the larger; a tie is half a pair
 
     private MannWhitney(double[] some, double[] others) {
         first = some.length;
@@ -29,19 +27,19 @@ final class MannWhitney {
         Arrays.sort(some);
         int[] sizes = new int[all.length];
         int groups = 0;
-        int pairs = 0;
+        long pairs = 0;
         int seen = 0; // of the first sample
         for (int i = 0; i < all.length; groups++) {
             int from = i;
-            while (i < all.length && all[i] == all[from]) {
+            while (i < all.length && Double.compare(all[i], all[from]) == 0) {
                 i++;
             }
             int mine = 0;
-            while (seen + mine < first && some[seen + mine] == all[from]) {
+            while (seen + mine < first && Double.compare(some[seen + mine], all[from]) == 0) {
                 mine++;
             }
             int size = i - from;
-            pairs += mine * (2 * (from - seen) + size - mine);
+            pairs += mine * (2L * (from - seen) + size - mine);
             seen += mine;
             sizes[groups] = size;
         }
@@ -56,13 +54,14 @@ final class MannWhitney {
      * @param others at least one value
      */
     static double p(Collection<Double> some, Collection<Double> others) {
-        MannWhitney test = new MannWhitney(array(some), array(others));
-        int larger = Math.max(test.first, test.second);
-        boolean tied = test.ties.length < test.first + test.second;
-        if (test.ties.length == 1 || test.twiceU == test.first * test.second) {
+        MannWhitney test = some.size() <= others.size()
+                ? new MannWhitney(array(some), array(others))
+                : new MannWhitney(array(others), array(some));
+        long pairs = (long) test.first * test.second;
+        if (test.ties.length == 1 || test.twiceU == pairs) {
             return 1;
         }
-        return larger <= (tied ? MOST_EXACT_TIED : MOST_EXACT) ? test.exact() : test.approximate();
+        return pairs <= MOST_PAIRS ? test.exact() : test.approximate();
     }
 
     /** The smallest probability that samples of these sizes can have: that of two of which one lies below the other. */

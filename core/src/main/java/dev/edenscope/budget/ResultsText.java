@@ -2,6 +2,7 @@ package dev.edenscope.budget;
 
 import dev.edenscope.budget.Comparison.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 /** Results and comparisons as tables: medians, with the interval of 95 % that the true median is in. */
 public final class ResultsText {
     private static final String NONE = "-";
+    private static final int MOST_COLUMNS = 6;
     private static final Pattern PARAMETERS = Pattern.compile("[:/=].*", Pattern.DOTALL);
 
     private final StringBuilder out = new StringBuilder();
@@ -48,6 +50,15 @@ public final class ResultsText {
         return some.substring(0, some.lastIndexOf('.', length - 1) + 1);
     }
 
+    /** All units, those with a label ({@code p0.99-ns/op}) last. */
+    private static List<String> units(List<Results> all) {
+        return all.stream()
+                .flatMap(results -> results.units().stream())
+                .distinct()
+                .sorted(Comparator.comparing(unit -> unit.indexOf('-') >= 0))
+                .toList();
+    }
+
     private String shown(String name) {
         return name.substring(prefix.length());
     }
@@ -59,32 +70,38 @@ public final class ResultsText {
         ResultsText text = new ResultsText(List.of(results));
         results.notes().forEach(note -> text.out.append(note).append('\n'));
         text.prefixed();
-        text.table(results, paint);
+        List<String> units = units(List.of(results));
+        for (int i = 0; i < units.size(); i += MOST_COLUMNS) {
+            text.out.append(i == 0 ? "" : "\n");
+            text.table(results, units.subList(i, Math.min(units.size(), i + MOST_COLUMNS)), paint);
+        }
         return text.finished();
     }
 
-    private void table(Results results, Paint paint) {
+    /** The benchmarks that were measured in some of these units. */
+    private void table(Results results, List<String> units, Paint paint) {
         Table table = new Table();
         Table.Row heading = table.row("");
-        results.units().forEach(heading::add);
+        units.forEach(heading::add);
         heading.add("n").painted(paint::heading);
         Map<String, Map<String, Series>> rows = new LinkedHashMap<>();
-        results.series()
+        results.series().stream()
+                .filter(series -> units.contains(series.unit()))
                 .forEach(series -> rows.computeIfAbsent(series.name(), name -> new LinkedHashMap<>())
                         .put(series.unit(), series));
         rows.forEach((name, byUnit) -> {
             Table.Row row = table.row(shown(name));
-            Set<Integer> counts = new LinkedHashSet<>();
-            for (String unit : results.units()) {
+            Set<String> counts = new LinkedHashSet<>();
+            for (String unit : units) {
                 Series series = byUnit.get(unit);
                 row.add(series == null ? NONE : cell(series, scale(unit, List.of(series))));
                 if (series != null && series.isMeasured()) {
-                    counts.add(series.values().size());
+                    counts.add(Integer.toString(series.values().size()));
                 } else if (series != null) {
                     legend.add(NONE + " " + shown(name) + " " + unit + ": " + series.problem());
                 }
             }
-            row.add(String.join("/", counts.stream().map(String::valueOf).toList()));
+            row.add(String.join("/", counts));
         });
         table.writeTo(out);
     }
@@ -94,15 +111,15 @@ public final class ResultsText {
     /**
      * What several runs measured, each beside the first and compared with it: a table a unit.
      *
-     * @param all at least two
+     * @param results at least two
      * @param alpha the level of significance
      */
-    public static String compared(List<Results> all, double alpha, Paint paint) {
+    public static String compared(List<Results> results, double alpha, Paint paint) {
+        List<Results> all = shortened(results);
         ResultsText text = new ResultsText(all);
         text.notes(all);
         text.prefixed();
-        Set<String> units = new LinkedHashSet<>();
-        all.forEach(results -> units.addAll(results.units()));
+        List<String> units = units(all);
         List<Map<List<String>, Comparison>> comparisons = all.subList(1, all.size()).stream()
                 .map(other -> byKey(Comparison.between(all.get(0), other, alpha)))
                 .toList();
@@ -113,6 +130,23 @@ public final class ResultsText {
             between = "\n";
         }
         return text.finished();
+    }
+
+    /** The results with the names of their files only as far as these differ. */
+    private static List<Results> shortened(List<Results> all) {
+        String first = all.get(0).source();
+        int folder = first.lastIndexOf('/') + 1;
+        for (Results results : all) {
+            while (!results.source().startsWith(first.substring(0, folder))) {
+                folder = first.lastIndexOf('/', folder - 2) + 1;
+            }
+        }
+        List<Results> shortened = new ArrayList<>();
+        for (Results results : all) {
+            String source = results.source().substring(folder);
+            shortened.add(new Results(source, results.series(), results.notes(), results.warnings()));
+        }
+        return shortened;
     }
 
     private static Map<List<String>, Comparison> byKey(List<Comparison> comparisons) {
@@ -207,7 +241,7 @@ public final class ResultsText {
             double after = Summary.of(comparison.after().values()).median();
             return (after > 0 ? "+" : "") + Scale.exact(after);
         }
-        return percent(ratio.getAsDouble());
+        return ratio.getAsDouble() == 1 ? "0.00%" : percent(ratio.getAsDouble());
     }
 
     private static String figures(Comparison comparison) {

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * How numbers of one unit are written beside each other: as multiples that leave each of them three digits or more.
+ * How numbers of one unit are written beside each other: as multiples that leave each of them four digits, or as they are.
  *
  * @param factor what one of the multiple is
  * @param digits after the point
@@ -40,7 +40,8 @@ record Scale(double factor, int digits, String suffix) {
         for (Scale scale : scales) {
             double scaled = least / scale.factor;
             if (scaled >= 0.99995) { // what is written as 1.000
-                return scale.with(scaled >= 99.995 ? 1 : scaled >= 9.9995 ? 2 : 3);
+                boolean whole = scale.factor == 1 && values.stream().allMatch(value -> value == Math.rint(value));
+                return scale.with(whole ? 0 : scaled >= 99.995 ? 1 : scaled >= 9.9995 ? 2 : 3);
             }
         }
         int digits = 3;

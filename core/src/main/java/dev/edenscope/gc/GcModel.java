@@ -173,6 +173,11 @@ public final class GcModel {
         return rate;
     }
 
+    /** Seconds of an interval in which nothing is allocated: those of the collection itself. */
+    double fixedSeconds() {
+        return fixed;
+    }
+
     /** From the beginning of one collection that allocation brings about to that of the next, as the model has it. */
     public double intervalSeconds() {
         return interval(headroom, rate);
@@ -293,16 +298,17 @@ public final class GcModel {
                 longer,
                 true,
                 "GOGC is " + GcText.number(now) + " now, and as much is live as now, so that the heap grows to "
-                        + GcText.bytes(live() + headroom * percent / now)
+                        + GcText.bytes(picture.leftBytes() + headroom * percent / now)
                         + " between collections");
     }
 
     /** What to expect of Go's GOMEMLIMIT at so many bytes. */
     public Expected withMemoryLimit(long bytes) {
         requireGo("gomemlimit");
-        double room = Math.min(headroom, bytes - live());
+        double room = Math.min(headroom, bytes - picture.leftBytes());
         if (room <= 0) {
-            throw new UsageException("gomemlimit: " + GcText.bytes(live()) + " are live, which has to fit");
+            throw new UsageException(
+                    "gomemlimit: " + GcText.bytes(picture.leftBytes()) + " are live, which has to fit");
         }
         double longer = interval(room, rate) / intervalSeconds();
         return expected(
@@ -316,14 +322,6 @@ public final class GcModel {
     /** Percent by which Go lets the heap grow over what is live: Go's default, where its source does not say. */
     private double gogcPercent() {
         return picture.history().limits().gogcPercent().orElse(DEFAULT_GOGC);
-    }
-
-    /** Bytes left by a collection, on average. */
-    private double live() {
-        return mean(picture.history().collections().stream()
-                .map(each -> each.heap().afterBytes())
-                .filter(OptionalLong::isPresent)
-                .mapToDouble(OptionalLong::getAsLong));
     }
 
     private void requireGo(String what) {
@@ -349,7 +347,7 @@ public final class GcModel {
                 count++;
                 countThen += factor;
             }
-            double work = each.details().cpuSeconds().orElse(work(each));
+            double work = cost(each);
             cost += work;
             costThen += work * factor;
         }
@@ -359,9 +357,10 @@ public final class GcModel {
                 change, interval, 60 / interval, picture.cost().map(share -> share.times(costs)), trade, assumption);
     }
 
-    /** How long it was at work, which stands for what it cost. */
-    private static double work(Collection collection) {
+    /** CPU time of a collection; where that is not known how long it was at work, which stands for what it cost. */
+    static double cost(Collection collection) {
         double seconds = collection.endSeconds() - collection.startSeconds();
-        return Double.isNaN(seconds) ? collection.stoppedSeconds() : seconds;
+        double work = Double.isNaN(seconds) ? collection.stoppedSeconds() : seconds;
+        return collection.details().cpuSeconds().orElse(work);
     }
 }

@@ -275,6 +275,16 @@ public final class GcPicture {
         return after.length == 0 ? OptionalLong.empty() : OptionalLong.of(after[after.length / 2]);
     }
 
+    /** Bytes left by a collection, on average; NaN where unknown. */
+    double leftBytes() {
+        return history.collections().stream()
+                .map(each -> each.heap().afterBytes())
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .average()
+                .orElse(Double.NaN);
+    }
+
     /** Bytes that the heap may have: its limit where known, else the most that it was seen to have. */
     public OptionalLong heapLimitBytes() {
         if (history.limits().heapBytes().isPresent()) {

@@ -192,7 +192,7 @@ public final class GcText {
     // Numbers
 
     /** A pause; of a source that knows whole milliseconds only, {@code <1ms} for those shorter. */
-    private static String pause(GcPicture picture, double seconds) {
+    public static String pause(GcPicture picture, double seconds) {
         double unit = picture.history().pauseUnitSeconds();
         return seconds < unit ? "<" + seconds(unit) : seconds(seconds);
     }
@@ -202,7 +202,7 @@ public final class GcText {
     }
 
     /** Bytes with their unit, three digits: {@code 1.25GB}. */
-    static String bytes(double bytes) {
+    public static String bytes(double bytes) {
         String[] units = {"B", "kB", "MB", "GB", "TB", "PB"};
         int unit = 0;
         double scaled = bytes;
@@ -214,7 +214,7 @@ public final class GcText {
     }
 
     /** A time with its unit, three digits: {@code 6.25ms}. */
-    static String seconds(double seconds) {
+    public static String seconds(double seconds) {
         if (seconds < 0.0009995) {
             return number(seconds * 1e6) + "us";
         }
@@ -224,12 +224,13 @@ public final class GcText {
         return seconds < 600 ? number(seconds) + "s" : number(seconds / 60) + "min";
     }
 
-    private static String percent(double share) {
+    /** A share in percent, three digits: {@code 1.81%}. */
+    public static String percent(double share) {
         return share > 0 && share < 0.00005 ? "<0.01%" : number(share * 100) + "%";
     }
 
     /** Three digits, more where they stand before the point; no zeros at the end of a fraction. */
-    static String number(double value) {
+    public static String number(double value) {
         double size = Math.abs(value);
         String digits = String.format(Locale.ROOT, size >= 99.95 ? "%.0f" : size >= 9.995 ? "%.1f" : "%.2f", value);
         return digits.indexOf('.') < 0 ? digits : digits.replaceFirst("\\.?0+$", "");

@@ -86,6 +86,13 @@ public final class Json {
         return this;
     }
 
+    /** What is a document already, as a value of this one. */
+    public Json document(String json) {
+        separate();
+        out.append(json.strip());
+        return this;
+    }
+
     /** A text, or null if it is empty. */
     public Json textOrNull(String text) {
         return text.isEmpty() ? nothing() : text(text);

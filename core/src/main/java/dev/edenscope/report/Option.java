@@ -17,10 +17,7 @@ public enum Option {
     MEAN(Kind.FLAG, "false", "Divide values by the profile's first value, a count"),
     SAMPLE_INDEX(Kind.TEXT, "", "Sample type to show: a name, or its number from 0"),
     DIVIDE_BY(Kind.NUMBER, "1", "Divide all values by this number"),
-    PER(
-            Kind.TEXT,
-            "",
-            "Divide all values by the calls of this method, which `eden record -per` counted"),
+    PER(Kind.TEXT, "", "Divide all values by the calls of this method, which `eden record -per` counted"),
     NORMALIZE(Kind.FLAG, "false", "Scale the profile to the total of its base"),
     SORT(Kind.CHOICE, "flat", "What entries are sorted by"),
     TAGROOT(Kind.TEXT, "", "Labels, with commas between them, whose values become frames at the root"),

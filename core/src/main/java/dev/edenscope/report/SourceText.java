@@ -19,7 +19,7 @@ import java.util.zip.ZipFile;
  *
  * <p>A relative name is looked for in every directory of the path and in all its parents, and in archives that the path
  * names ({@code *-sources.jar}, the JDK's {@code src.zip}); after all of these, in the source archives that lie in a
- * directory of the path. Archives stay open until {@link #close}.
+ * directory of the path. Archives stay open until {@link #close}. Safe for several threads.
  */
 public final class SourceText implements AutoCloseable {
     private final String path;
@@ -33,7 +33,7 @@ public final class SourceText implements AutoCloseable {
     }
 
     /** The lines of a file. The message of the exception names the file and where it was looked for. */
-    public List<String> lines(String file) throws IOException {
+    public synchronized List<String> lines(String file) throws IOException {
         List<String> known = texts.get(file);
         if (known == null) {
             known = split(bytes(Names.trimmed(file, trimPath, path)));
@@ -43,7 +43,7 @@ public final class SourceText implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         for (ZipFile archive : archives.values()) {
             try {
                 archive.close();

@@ -23,6 +23,17 @@ final class JsonTest {
     }
 
     @Test
+    void realNumbersKeepAllTheirDigits() {
+        Json json = new Json().open('[');
+        for (double number : new double[] {23, 0.1, 3e-7, 1e300, -0.5, 1.0 / 3}) {
+            json.real(number);
+        }
+        String document = json.close(']').document();
+        assertThat(document).isEqualTo("[23,0.1,3.0E-7,1.0E300,-0.5,0.3333333333333333]\n");
+        assertThat(MAPPER.readTree(document).get(5).asDouble()).isEqualTo(1.0 / 3);
+    }
+
+    @Test
     void noTextEndsAScriptOrBeginsACommentInAPage() {
         String text = "com.acme.Orders.<init></script><!-- <";
         String document = new Json().text(text).document();

@@ -109,10 +109,11 @@ final class GoBench {
             line.append(output, from, feed < 0 ? output.length() : feed);
             from = feed < 0 ? output.length() : feed + 1;
             if (feed >= 0) {
-                if (!pkg.isEmpty()) {
+                String whole = line.toString().strip();
+                if (!pkg.isEmpty() && isBenchmark(whole)) {
                     set(PACKAGE, pkg); // which need not have printed it
                 }
-                line(line.toString().strip(), number);
+                line(whole, number);
                 line.setLength(0);
             }
         }

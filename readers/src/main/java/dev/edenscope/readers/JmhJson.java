@@ -176,11 +176,17 @@ final class JmhJson {
 
     private void counted(String called, String label, Map<?, ?> metric, String why, String place) throws DataException {
         String unit = label.equals(ALLOCS) ? Series.ALLOCS : Series.BYTES;
+        boolean exact = !label.equals(GC_BYTES);
+        if (exact && iterations(metric, place).isEmpty() && !Double.isNaN(number(metric.get("score"), place))) {
+            // JMH's mean takes iterations in which nothing was counted for 0
+            measurements.missing(called, unit, "JMH wrote no rawData (-Djmh.json.rawData=false); run it with that");
+            return;
+        }
         for (double value : values(metric, place)) {
             if (Double.isNaN(value) && !why.isEmpty()) {
                 measurements.missing(called, unit, why);
             } else {
-                measurements.add(called, unit, value, !label.equals(GC_BYTES));
+                measurements.add(called, unit, value, exact);
             }
         }
     }
@@ -204,8 +210,14 @@ final class JmhJson {
         }
     }
 
-    /** One value an iteration, those of all forks; the score where there are none. At least one. */
+    /** What the iterations measured; the score where the file does not have that. At least one value. */
     private List<Double> values(Map<?, ?> metric, String place) throws DataException {
+        List<Double> values = iterations(metric, place);
+        return values.isEmpty() ? List.of(number(metric.get("score"), place)) : values;
+    }
+
+    /** One value an iteration, those of all forks. */
+    private List<Double> iterations(Map<?, ?> metric, String place) throws DataException {
         List<Double> values = new ArrayList<>();
         boolean histogram = metric.get("rawDataHistogram") instanceof List<?>;
         Object raw = metric.get(histogram ? "rawDataHistogram" : "rawData");
@@ -214,7 +226,7 @@ final class JmhJson {
                 values.add(histogram ? mean(list(iteration, place), place) : number(iteration, place));
             }
         }
-        return values.isEmpty() ? List.of(number(metric.get("score"), place)) : values;
+        return values;
     }
 
     /** The mean of samples, given as pairs of a value and how often it was seen. */

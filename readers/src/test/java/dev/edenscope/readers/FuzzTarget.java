@@ -1,6 +1,11 @@
 package dev.edenscope.readers;
 
 import com.sun.management.ThreadMXBean;
+import dev.edenscope.budget.Comparison;
+import dev.edenscope.budget.Paint;
+import dev.edenscope.budget.Results;
+import dev.edenscope.budget.ResultsJson;
+import dev.edenscope.budget.ResultsText;
 import dev.edenscope.gc.GcJson;
 import dev.edenscope.gc.GcPicture;
 import dev.edenscope.gc.GcText;
@@ -12,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +41,7 @@ public final class FuzzTarget {
         check(bytes);
     }
 
-    /** Whether the bytes are a profile or tell of collections; throws AssertionError where something does not hold. */
+    /** Whether the bytes are a profile, tell of collections or are results of benchmarks; throws AssertionError where something does not hold. */
     static boolean check(byte[] bytes) throws IOException {
         long most = ALLOCATED_AT_LEAST + ALLOCATED_PER_BYTE * bytes.length;
         long before = THREADS.getCurrentThreadAllocatedBytes();
@@ -48,7 +54,7 @@ public final class FuzzTarget {
             require(allocated <= most, allocated + " bytes were allocated for " + bytes.length);
         }
         if (profile == null) {
-            return !FlightRecording.recognises(bytes) && tellsOfCollections(bytes);
+            return !FlightRecording.recognises(bytes) && (tellsOfCollections(bytes) || hasResults(bytes));
         }
         profile.check();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -80,6 +86,24 @@ public final class FuzzTarget {
             requireOneLine(e);
             return false;
         }
+    }
+
+    /** Whether the bytes are results of benchmarks: then they are written and read the same, and can be shown. */
+    private static boolean hasResults(byte[] bytes) throws IOException {
+        Results results;
+        try {
+            results = ResultFile.read(new ByteArrayInputStream(bytes), "x", LIMIT_BYTES);
+        } catch (DataException e) {
+            requireOneLine(e);
+            return false;
+        }
+        ByteArrayInputStream written =
+                new ByteArrayInputStream(ResultsJson.of(results).getBytes(StandardCharsets.UTF_8));
+        Results again = ResultFile.read(written, "x");
+        require(again.series().equals(results.series()), "written and read, results differ");
+        ResultsText.of(results, Paint.PLAIN);
+        ResultsText.compared(List.of(results, again), Comparison.ALPHA, Paint.PLAIN);
+        return true;
     }
 
     private static void requireOneLine(DataException e) {

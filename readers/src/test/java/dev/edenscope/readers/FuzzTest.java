@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 final class FuzzTest {
     private static final List<String> READERS =
-            List.of("pprof", "heap", "counts", "contention", "java", "cpu", "collapsed", "recording", "gc");
+            List.of("pprof", "heap", "counts", "contention", "java", "cpu", "collapsed", "recording", "gc", "results");
     private static final long SECONDS = Long.getLong("eden.fuzz.seconds", 10);
     private static final int LOG_CHARS = 4000;
 

@@ -2,6 +2,7 @@ package dev.edenscope.readers;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.edenscope.budget.Results;
 import dev.edenscope.profile.DataException;
 import dev.edenscope.profile.Label;
 import dev.edenscope.profile.Profile;
@@ -21,6 +22,10 @@ final class Readers {
         Profile profile = ProfileFile.read(new ByteArrayInputStream(bytes), "x");
         profile.check();
         return profile;
+    }
+
+    static Results results(String text) throws IOException {
+        return ResultFile.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "x");
     }
 
     static Profile read(String text) throws IOException {

@@ -32,8 +32,8 @@ final class ResultFileTest {
                 {
                     "jmhVersion" : "1.37",
                     "benchmark" : "com.acme.Codec.encode",
-                    "mode" : "%s",
-                    "threads" : %s,
+                    "mode" : "MODE",
+                    "threads" : THREADS,
                     "forks" : 2,
                     "jvmArgs" : [
                         "-Xmx1g"
@@ -47,7 +47,7 @@ final class ResultFileTest {
                     },
                     "primaryMetric" : {
                         "score" : 2.5,
-                        "scoreUnit" : "%s",
+                        "scoreUnit" : "UNIT",
                         "rawData" : [
                             [
                                 2.0,
@@ -60,18 +60,21 @@ final class ResultFileTest {
                         ]
                     },
                     "secondaryMetrics" : {
-                        %s
+                        SECONDARY
                     }
                 }
             ]
             """;
 
     private static String jmh(String mode, String threads, String unit, String secondary) {
-        return String.format(JMH, mode, threads, unit, secondary);
+        return JMH.replace("MODE", mode)
+                .replace("THREADS", threads)
+                .replace("UNIT", unit)
+                .replace("SECONDARY", secondary);
     }
 
     private static Results read(String text) throws IOException {
-        return ResultFile.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "x");
+        return Readers.results(text);
     }
 
     /** A series a line. */
@@ -154,6 +157,40 @@ final class ResultFileTest {
             assertThat(series.isMeasured()).isFalse();
             assertThat(series.problem()).isEqualTo("it could not be counted; JMH's log has the reason as eden.problem");
         }
+    }
+
+    @Test
+    void aMeanOfJmhIsNotWhatWasCounted() throws IOException {
+        String allocs = metric("eden.allocs", "allocs/op", "0.25").replace("[[0.25]]", "[]");
+        assertThat(lines(read(jmh("avgt", "1", "ns/op", allocs))))
+                .endsWith(" | allocs/op | JMH wrote no rawData (-Djmh.json.rawData=false); run it with that\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"before,34.0,1192.0,35.0,1208.0", "after,2.0,48.0,2.0,48.0"})
+    void whatARealRunCountedIsReadAsItWasCounted(
+            String name, double allocs10, double bytes10, double allocs1000, double bytes1000) throws IOException {
+        Results results = ResultFile.read(Readers.testdata("bench/jmh-" + name + ".json.gz"));
+        assertThat(results.warnings()).isEmpty();
+        assertCounted(results, "key:size=10", allocs10, bytes10);
+        assertCounted(results, "key:size=1000", allocs1000, bytes1000);
+        assertCounted(results, "array:size=10", 1, 56);
+        assertCounted(results, "array:size=1000", 1, 4016);
+        assertCounted(results, "mixed:size=10,mode=thrpt", 0, 0);
+        assertCounted(results, "mixed:size=10,mode=sample", 0, 0);
+        assertThat(results.find("com.acme.Codec.mixed:size=10,mode=sample", "ns/op")
+                        .orElseThrow()
+                        .values())
+                .hasSize(8);
+        assertThat(results.units()).contains("ops/s", "p0.99-ns/op", "gc.alloc.rate.norm-B/op", "gc.count-counts");
+    }
+
+    private static void assertCounted(Results results, String benchmark, double allocs, double bytes) {
+        String name = "com.acme.Codec." + benchmark;
+        assertThat(results.find(name, Series.ALLOCS))
+                .contains(Series.of(name, Series.ALLOCS, List.of(allocs, allocs), true));
+        assertThat(results.find(name, Series.BYTES))
+                .contains(Series.of(name, Series.BYTES, List.of(bytes, bytes), true));
     }
 
     @Test
@@ -374,9 +411,9 @@ final class ResultFileTest {
     @Tag("shared")
     @Test
     void noResultOfRealFilesOfGoIsLost() throws IOException {
-        try (Stream<Path> files =
-                Stream.concat(Files.list(Shared.file("gobench")), Files.list(Shared.file("go-lab/bench")))) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> real = Files.list(Shared.file("gobench"));
+                Stream<Path> lab = Files.list(Shared.file("go-lab/bench"))) {
+            for (Path file : Stream.concat(real, lab).toList()) {
                 String text = Files.readString(file);
                 Map<String, Long> units = Pattern.compile("[0-9.]+ (\\S+/op|MB/s|widgets)")
                         .matcher(GO_RESULT

@@ -14,10 +14,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
 import org.openjdk.jmh.profile.ProfilerException;
-import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.results.TextResult;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.Runner;
@@ -92,21 +90,17 @@ public class EdenProfiler implements InternalProfiler {
         List<Result<?>> results = new ArrayList<>();
         try {
             Allocations each = run(benchmark);
-            results.add(scalar("eden.allocs", each.objectsPerCall(), "allocs/op"));
-            results.add(scalar("eden.bytes", each.bytesPerCall(), "B/op"));
+            results.add(new Counted("eden.allocs", each.objectsPerCall(), "allocs/op"));
+            results.add(new Counted("eden.bytes", each.bytesPerCall(), "B/op"));
             if (sites > 0) {
                 results.add(new TextResult(each.toString(sites), "eden.sites"));
             }
         } catch (IOException | RunnerException | IllegalStateException e) {
-            results.add(scalar("eden.allocs", Double.NaN, "allocs/op"));
-            results.add(scalar("eden.bytes", Double.NaN, "B/op"));
+            results.add(new Counted("eden.allocs", Double.NaN, "allocs/op"));
+            results.add(new Counted("eden.bytes", Double.NaN, "B/op"));
             results.add(new TextResult("not counted: " + e.getMessage() + "\n", "eden.problem"));
         }
         return results;
-    }
-
-    private static ScalarResult scalar(String label, double value, String unit) {
-        return new ScalarResult(label, value, unit, AggregationPolicy.AVG);
     }
 
     private Allocations run(BenchmarkParams benchmark) throws IOException, RunnerException {

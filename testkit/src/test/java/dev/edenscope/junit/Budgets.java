@@ -2,12 +2,8 @@ package dev.edenscope.junit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.edenscope.testkit.Threads;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,13 +18,6 @@ import org.junit.platform.launcher.core.LauncherFactory;
 final class Budgets {
     static volatile Object kept;
     static int number;
-
-    private final ExecutorService pool = Executors.newSingleThreadExecutor();
-
-    @AfterEach
-    void end() {
-        pool.shutdownNow();
-    }
 
     @Test
     @NoAllocation
@@ -46,12 +35,6 @@ final class Budgets {
     @AllocationBudget(allocsPerOp = 2, bytesPerOp = 64)
     void twoObjects() {
         kept = new Object[] {new int[2]};
-    }
-
-    @Test
-    @NoAllocation(threads = Threads.ALL)
-    void elsewhere() throws Exception {
-        pool.submit(() -> kept = new long[3]).get();
     }
 
     @ParameterizedTest

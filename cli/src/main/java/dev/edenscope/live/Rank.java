@@ -1,0 +1,7 @@
+package dev.edenscope.live;
+
+/** What lines are ranked by. */
+enum Rank {
+    OBJECTS,
+    BYTES
+}
