@@ -10,6 +10,7 @@ import dev.edenscope.pprof.PprofReader;
 import dev.edenscope.pprof.PprofWriter;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.testkit.Allocations;
+import dev.edenscope.testkit.Threads;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class HotPathsIT {
             for (int i = 0; i < CALLS; i++) {
                 path.getValue().call();
             }
-            Allocations each = Allocations.of(path.getValue(), method::equals);
+            Allocations each = Allocations.of(Threads.CURRENT, path.getValue(), method::equals);
             System.out.println(
                     method + ": " + each.toString(0).lines().findFirst().orElse(""));
             series.add(Series.of(method, Series.ALLOCS, List.of(each.objectsPerCall()), true));

@@ -32,7 +32,7 @@ public class PresizeMap extends Example {
         }
 
         private int at(String text) {
-            int at = text.hashCode() * 0x9E3779B9 >>> (Integer.numberOfLeadingZeros(texts.length) + 1);
+            int at = (text.hashCode() * 0x9E3779B9) >>> (Integer.numberOfLeadingZeros(texts.length) + 1);
             while (texts[at] != null && !texts[at].equals(text)) {
                 at = (at + 1) & (texts.length - 1);
             }

@@ -12,25 +12,27 @@ public class TimerPerOp extends Example {
     private static final long IDLE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     private ScheduledThreadPoolExecutor timer;
+    private ScheduledFuture<?> check;
     private volatile long lastMessage;
     private int handled;
-    private int idle;
+    private volatile boolean idle;
 
     /** A timer that looks after all connections once a minute. */
     @Setup
     public void start() {
         timer = new ScheduledThreadPoolExecutor(1);
         timer.setRemoveOnCancelPolicy(true);
-        timer.scheduleWithFixedDelay(this::check, 1, 1, TimeUnit.MINUTES);
+        check = timer.scheduleWithFixedDelay(this::check, 1, 1, TimeUnit.MINUTES);
     }
 
     @TearDown
     public void stop() {
+        check.cancel(false);
         timer.shutdownNow();
     }
 
     private void tick() {
-        idle++;
+        idle = true;
     }
 
     private void check() {
@@ -40,7 +42,8 @@ public class TimerPerOp extends Example {
     }
 
     private int handle() {
-        return ++handled;
+        handled += idle ? 0 : 1;
+        return handled;
     }
 
     @Benchmark
