@@ -58,7 +58,6 @@ final class TechniqueTest {
                 .isEqualTo(new CompiledPattern().after())
                 .isEqualTo(new CompiledPattern().reused());
         assertThat(new TypedJson().before()).hasSameSizeAs(new TypedJson().after());
-        assertThat(new SlabPool().before()).isEqualTo(new SlabPool().after());
         assertThat(new ArrayNotList().before())
                 .isEqualTo(Arrays.stream(new ArrayNotList().after()).boxed().toList());
     }
