@@ -11,8 +11,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,11 +83,7 @@ public final class Corpus {
 
     /** Ends a recording and writes it into a file. */
     public static void end(Process child, Path file) throws IOException {
-        String[] files = command(child, "end", "why").split("\n", -1);
-        Files.move(Path.of(files[1]), file);
-        try (FileSystem zip = FileSystems.newFileSystem(file)) {
-            Files.move(Path.of(files[0]), zip.getPath(Evidence.PROFILE));
-        }
+        Files.move(Path.of(command(child, "end", "why")), file);
     }
 
     /** Has the agent in a JVM do something, as the command line would. */
