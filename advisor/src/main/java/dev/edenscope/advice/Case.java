@@ -2,7 +2,7 @@ package dev.edenscope.advice;
 
 import dev.edenscope.gc.GcPicture;
 import dev.edenscope.profile.Application;
-import dev.edenscope.profile.CallComment;
+import dev.edenscope.profile.CallCount;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.SourceText;
 import dev.edenscope.why.Evidence;
@@ -174,7 +174,7 @@ public record Case(
         return new Scene.Recording(
                 total == null ? new Traffic(0, 0, 0) : total,
                 nanos / 1e9,
-                CallComment.of(profile).stream()
+                CallCount.of(profile).stream()
                         .filter(calls -> calls.calls() > 0)
                         .findFirst(),
                 sampled ? profile.header().period() : 0,

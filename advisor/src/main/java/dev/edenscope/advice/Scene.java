@@ -1,7 +1,7 @@
 package dev.edenscope.advice;
 
 import dev.edenscope.profile.Application;
-import dev.edenscope.profile.CallComment;
+import dev.edenscope.profile.CallCount;
 import dev.edenscope.why.Names;
 import dev.edenscope.why.Use;
 import dev.edenscope.why.Uses;
@@ -40,7 +40,7 @@ public record Scene(
     public record Recording(
             Traffic total,
             double seconds,
-            Optional<CallComment> per,
+            Optional<CallCount> per,
             long bytesPerSample,
             Application application,
             Optional<Uses> uses,

@@ -2,7 +2,7 @@ package dev.edenscope.advice;
 
 import dev.edenscope.gc.Expected;
 import dev.edenscope.gc.Share;
-import dev.edenscope.profile.CallComment;
+import dev.edenscope.profile.CallCount;
 import dev.edenscope.why.Cause;
 import dev.edenscope.why.Names;
 import dev.edenscope.why.Site;
@@ -32,7 +32,7 @@ final class Words {
         if (recording.per().isEmpty()) {
             return "";
         }
-        CallComment per = recording.per().get();
+        CallCount per = recording.per().get();
         double calls = (double) per.calls();
         return "; " + (traffic.objects() < 0 ? "" : Units.few(traffic.objects() / calls) + " objects, ")
                 + Units.bytes(traffic.bytes() / calls) + " a call of " + Names.method(per.method());

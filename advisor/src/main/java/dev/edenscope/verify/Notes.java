@@ -1,6 +1,6 @@
 package dev.edenscope.verify;
 
-import dev.edenscope.budget.CallCount;
+import dev.edenscope.profile.CallCount;
 import dev.edenscope.why.Escapes;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.edenscope.verify;
 
-import dev.edenscope.budget.CallCount;
+import dev.edenscope.profile.CallCount;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.UsageException;
 import dev.edenscope.why.Renamed;

@@ -1,6 +1,6 @@
 package dev.edenscope.agent;
 
-import dev.edenscope.budget.CallCount;
+import dev.edenscope.profile.CallCount;
 import dev.edenscope.profile.Profile;
 import java.lang.instrument.Instrumentation;
 import java.lang.management.CompilationMXBean;

@@ -1,6 +1,6 @@
 package dev.edenscope.agent;
 
-import dev.edenscope.budget.CallCount;
+import dev.edenscope.profile.CallCount;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

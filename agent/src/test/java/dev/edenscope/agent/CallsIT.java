@@ -2,7 +2,7 @@ package dev.edenscope.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.edenscope.budget.CallCount;
+import dev.edenscope.profile.CallCount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -78,16 +78,11 @@ final class AdviseCommand implements Command {
         Options.Sources sources = new Options.Sources(
                 ReportOptions.text(arguments, "source_path"), ReportOptions.text(arguments, "trim_path"));
         String source = arguments.matchedPositionalValue(0, "");
-        if (Subject.isPid(source)) {
+        if (Source.isPid(source)) {
             source = record(arguments, source, terminal);
         }
         try (SourceText text = new SourceText(sources);
-                Subject subject = Subject.open(
-                        source,
-                        ReportOptions.text(arguments, "gc"),
-                        ReportOptions.text(arguments, "app"),
-                        new Source(live, terminal, 0, 0),
-                        terminal)) {
+                Subject subject = known(arguments, terminal).open(source)) {
             Advice advice = Advice.of(subject.known(text), rules, leastGain);
             boolean left = ReportOptions.flag(arguments, "v");
             String rendered = switch (format) {
@@ -108,6 +103,14 @@ final class AdviseCommand implements Command {
             rules.addAll(RuleFile.read(Path.of(file)));
         }
         return rules;
+    }
+
+    private Known known(ParseResult arguments, Terminal terminal) {
+        return new Known(
+                new Source(live, terminal, 0, 0),
+                terminal,
+                ReportOptions.text(arguments, "app"),
+                ReportOptions.text(arguments, "gc"));
     }
 
     private static String format(ParseResult arguments) {

@@ -1,6 +1,6 @@
 package dev.edenscope.cli;
 
-import dev.edenscope.profile.CallComment;
+import dev.edenscope.profile.CallCount;
 import dev.edenscope.profile.DataException;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.Difference;
@@ -54,8 +54,8 @@ final class Input {
     }
 
     private Profile difference(Profile profile, Profile base, Settings settings, boolean named) throws DataException {
-        CallComment calls = settings.options().per(profile);
-        CallComment baseCalls = settings.options().per(base);
+        CallCount calls = settings.options().per(profile);
+        CallCount baseCalls = settings.options().per(base);
         if (calls != null && !calls.method().equals(baseCalls.method())) {
             throw new UsageException(
                     "-per: the base has the calls of " + baseCalls.method() + ", not of " + calls.method());
@@ -70,9 +70,9 @@ final class Input {
     }
 
     /** Each is divided by its own calls: the one of fewer calls is brought up to those of the other, for values are whole. */
-    private Profile perCall(Profile profile, CallComment calls, Profile base, CallComment baseCalls, boolean named)
+    private Profile perCall(Profile profile, CallCount calls, Profile base, CallCount baseCalls, boolean named)
             throws DataException {
-        CallComment most = new CallComment(calls.method(), Math.max(calls.calls(), baseCalls.calls()));
+        CallCount most = new CallCount(calls.method(), Math.max(calls.calls(), baseCalls.calls()));
         terminal.note(String.format(
                 Locale.ROOT,
                 "each divided by its own calls of %s: %,d, in the base %,d",
@@ -84,7 +84,7 @@ final class Input {
             Profile before = base.scaled((double) most.calls() / baseCalls.calls());
             return named ? Difference.of(now, before) : now.minus(before);
         });
-        return with(difference, most.text());
+        return with(difference, most.comment());
     }
 
     private static Profile with(Profile profile, String comment) {

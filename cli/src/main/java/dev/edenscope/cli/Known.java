@@ -43,11 +43,10 @@ final class Known {
      *
      * @throws DataException in one line, if it has none
      */
-    static void check(Profile profile, String name) throws DataException {
+    private static void check(Profile profile, String name) throws DataException {
         if (!isAllocation(profile)) {
-            throw new DataException(
-                    name + ": has no allocated bytes (alloc_space), which advice is about; record with: "
-                            + "eden record PID -o FILE.eden");
+            throw new DataException(name + ": has no allocated bytes (alloc_space), which this is about; record with: "
+                    + "eden record PID -o FILE.eden");
         }
     }
 
@@ -73,19 +72,35 @@ final class Known {
      * @throws DataException in one line, if there is no profile in it, or none of allocations
      */
     Case of(String name, SourceText text) throws IOException {
+        try (Subject subject = open(name)) {
+            return subject.known(text);
+        }
+    }
+
+    /** The same, for who wants to look further. */
+    Subject open(String name) throws IOException {
         Optional<GcPicture> collections = gc(name);
         if (isZip(name)) {
-            try (Evidence evidence = Evidence.open(Path.of(name))) {
-                Application application = prefixes.isEmpty() ? evidence.application() : Application.of(prefixes);
-                check(evidence.profile(), name);
-                return Case.of(evidence, collections, application, text);
+            try {
+                return recording(Evidence.open(Path.of(name)), name, collections);
             } catch (DataException e) {
                 terminal.note(e.getMessage()); // a profile is in it nevertheless, or that is said next
             }
         }
         Profile profile = source.readAll(List.of(name), "source");
         check(profile, name);
-        return of(profile, collections, text);
+        return new Subject(profile, Optional.empty(), collections, Application.of(prefixes));
+    }
+
+    private Subject recording(Evidence evidence, String name, Optional<GcPicture> collections) throws IOException {
+        try {
+            Application application = prefixes.isEmpty() ? evidence.application() : Application.of(prefixes);
+            check(evidence.profile(), name);
+            return new Subject(evidence.profile(), Optional.of(evidence), collections, application);
+        } catch (IOException | RuntimeException e) {
+            evidence.close();
+            throw e;
+        }
     }
 
     /** The same of a profile that has been read. */

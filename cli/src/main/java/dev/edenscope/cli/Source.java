@@ -120,16 +120,17 @@ final class Source {
 
     /** Whether a word means a program that runs: no file, but a process id or an address. */
     static boolean isLive(String source) {
-        return !new File(source).exists() && (isPid(source) || isUrl(source));
+        return isPid(source) || (isUrl(source) && !new File(source).exists());
     }
 
+    /** Whether a source is a process id, and no file. */
     static boolean isPid(String source) {
         for (int i = 0; i < source.length(); i++) {
             if (source.charAt(i) < '0' || source.charAt(i) > '9') {
                 return false;
             }
         }
-        return !source.isEmpty() && source.length() <= 10;
+        return !source.isEmpty() && source.length() <= 10 && !new File(source).exists();
     }
 
     static boolean isUrl(String source) {

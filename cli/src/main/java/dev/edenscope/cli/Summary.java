@@ -1,7 +1,7 @@
 package dev.edenscope.cli;
 
 import dev.edenscope.profile.Application;
-import dev.edenscope.profile.CallComment;
+import dev.edenscope.profile.CallCount;
 import dev.edenscope.profile.Function;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.report.Json;
@@ -136,7 +136,7 @@ final class Summary {
 
     /** What a call of each method that was counted cost, all that the process allocated going to its calls. */
     private void calls(StringBuilder text) {
-        for (CallComment each : CallComment.of(profile)) {
+        for (CallCount each : CallCount.of(profile)) {
             double calls = each.calls();
             double bytes = total("alloc_space") / calls;
             String objects = total("alloc_objects") < 0 ? "" : few(total("alloc_objects") / calls) + " objects, ";
@@ -192,7 +192,7 @@ final class Summary {
         number(json.name("intervalBytes"), fact("interval"));
         number(json.name("jvmAllocatedBytes"), fact("jvm_bytes"));
         json.name("calls").open('[');
-        for (CallComment each : CallComment.of(profile)) {
+        for (CallCount each : CallCount.of(profile)) {
             json.open('{').name("method").text(each.method());
             json.name("calls").number(each.calls()).close('}');
         }

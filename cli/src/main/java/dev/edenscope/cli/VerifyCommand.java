@@ -147,7 +147,7 @@ final class VerifyCommand implements Command {
     /** A source; a running JVM is recorded first, with what its compiled code tells. */
     private Subject subject(String given, ParseResult arguments, Terminal terminal) throws IOException {
         String source = given;
-        if (Subject.isPid(given)) {
+        if (Source.isPid(given)) {
             String duration = ReportOptions.text(arguments, "d");
             Path file = RecordCommand.kept(
                     given, CaptureOptions.duration(duration.isEmpty() ? "30s" : duration), "", terminal);
@@ -155,7 +155,7 @@ final class VerifyCommand implements Command {
             source = file.toString();
         }
         String app = ReportOptions.text(arguments, "app");
-        return Subject.open(source, "", app, new Source(live, terminal, 0, 0), terminal);
+        return new Known(new Source(live, terminal, 0, 0), terminal, app, "").open(source);
     }
 
     private static int top(ParseResult arguments) {

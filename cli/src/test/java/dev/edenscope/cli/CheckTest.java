@@ -2,9 +2,9 @@ package dev.edenscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.edenscope.budget.CallCount;
 import dev.edenscope.pprof.PprofReader;
 import dev.edenscope.pprof.PprofWriter;
+import dev.edenscope.profile.CallCount;
 import dev.edenscope.profile.Profile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,5 +1,6 @@
 package dev.edenscope.budget;
 
+import dev.edenscope.profile.CallCount;
 import dev.edenscope.profile.Function;
 import dev.edenscope.profile.Profile;
 import java.util.List;

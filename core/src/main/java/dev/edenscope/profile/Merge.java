@@ -72,8 +72,8 @@ public final class Merge {
             types = shared;
             builder.narrow(Profile.Header.of(shared));
         }
-        comments.addAll(CallComment.without(header.comments()));
-        addCalls(CallComment.sums(header.comments()));
+        comments.addAll(CallCount.without(header.comments()));
+        addCalls(CallCount.sums(header.comments()));
         warnings.addAll(header.warnings());
         defaultType = defaultType.isEmpty() ? header.defaultSampleType() : defaultType;
         docUrl = docUrl.isEmpty() ? header.docUrl() : docUrl;
@@ -88,7 +88,7 @@ public final class Merge {
             calls = more;
         } else {
             calls.keySet().retainAll(more.keySet());
-            calls.replaceAll((method, sum) -> Math.addExact(sum, more.get(method)));
+            calls.replaceAll((method, sum) -> CallCount.sum(sum, more.get(method)));
         }
     }
 
@@ -131,7 +131,7 @@ public final class Merge {
 
     private void finish() {
         List<String> texts = new ArrayList<>(comments);
-        calls.forEach((method, sum) -> texts.add(new CallComment(method, sum).text()));
+        calls.forEach((method, sum) -> texts.add(new CallCount(method, sum).comment()));
         builder.narrow(new Profile.Header(
                 types,
                 defaultType,

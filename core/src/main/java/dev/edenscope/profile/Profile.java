@@ -346,7 +346,7 @@ public final class Profile {
      * The samples of all profiles in one. Associative, and commutative up to the order of samples.
      *
      * <p>The sample types are those that all profiles have, in the first one's order. The time is the earliest, the
-     * duration the sum, the period the largest, and comments are kept once each. Calls ({@link CallComment}) add up; a
+     * duration the sum, the period the largest, and comments are kept once each. Calls ({@link CallCount}) add up; a
      * method's are dropped if one of the profiles does not know them.
      *
      * @throws IllegalArgumentException if there is no profile, if they share no sample type, or if their period types

@@ -1,6 +1,6 @@
 package dev.edenscope.report;
 
-import dev.edenscope.profile.CallComment;
+import dev.edenscope.profile.CallCount;
 import dev.edenscope.profile.Label;
 import dev.edenscope.profile.Profile;
 import dev.edenscope.profile.ProfileBuilder;
@@ -71,7 +71,7 @@ public final class Difference {
 
     private static Profile asBase(Profile base) {
         ProfileBuilder builder = new ProfileBuilder(
-                base.header().withComments(CallComment.without(base.comments()))); // a difference has no calls
+                base.header().withComments(CallCount.without(base.comments()))); // a difference has no calls
         int[] locations = new Copier(base, builder).locations();
         long[] values = new long[base.sampleTypes().size()];
         for (int sample = 0; sample < base.sampleCount(); sample++) {

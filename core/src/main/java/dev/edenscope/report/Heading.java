@@ -1,6 +1,6 @@
 package dev.edenscope.report;
 
-import dev.edenscope.profile.CallComment;
+import dev.edenscope.profile.CallCount;
 import dev.edenscope.profile.Mapping;
 import dev.edenscope.profile.Profile;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public record Heading(
         String type,
         String unit,
         double ratio,
-        CallComment per,
+        CallCount per,
         String docUrl,
         long timeNanos,
         long durationNanos,
@@ -67,7 +67,7 @@ public record Heading(
 
     static Heading of(Profile profile, Selection selection, int type, Options options) {
         Profile.Header header = profile.header();
-        CallComment per = options.per(profile);
+        CallCount per = options.per(profile);
         Mapping first = profile.mappings().isEmpty() ? null : profile.mappings().get(0);
         List<String> comments = new ArrayList<>();
         for (String comment : header.comments()) {

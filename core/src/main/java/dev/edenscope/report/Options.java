@@ -1,6 +1,6 @@
 package dev.edenscope.report;
 
-import dev.edenscope.profile.CallComment;
+import dev.edenscope.profile.CallCount;
 import dev.edenscope.profile.Profile;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -137,7 +137,7 @@ public record Options(Map<Option, String> given, ZoneId zone) {
      *
      * @throws UsageException if the profile does not have that count, or it is 0
      */
-    public CallComment per(Profile profile) {
+    public CallCount per(Profile profile) {
         String name = get(Option.PER);
         if (name.isEmpty()) {
             return null;
@@ -145,10 +145,10 @@ public record Options(Map<Option, String> given, ZoneId zone) {
         if (mean()) {
             throw new UsageException("conflicting options set: -per and -mean");
         }
-        List<CallComment> known = CallComment.of(profile);
-        List<CallComment> called =
+        List<CallCount> known = CallCount.of(profile);
+        List<CallCount> called =
                 known.stream().filter(calls -> calls.method().contains(name)).toList();
-        CallComment per = called.stream()
+        CallCount per = called.stream()
                 .filter(calls -> calls.method().equals(name))
                 .findAny()
                 .orElse(called.size() == 1 ? called.get(0) : null);
@@ -163,11 +163,11 @@ public record Options(Map<Option, String> given, ZoneId zone) {
         return per;
     }
 
-    private static String several(List<CallComment> called) {
+    private static String several(List<CallCount> called) {
         return "several methods that were counted are called so: " + names(called);
     }
 
-    private static String none(Profile profile, List<CallComment> known) {
+    private static String none(Profile profile, List<CallCount> known) {
         String unknown = profile.comments().stream()
                 .filter(comment -> comment.startsWith("calls of "))
                 .collect(Collectors.joining("; "));
@@ -177,8 +177,8 @@ public record Options(Map<Option, String> given, ZoneId zone) {
                 : "the profile does not have its calls, but those of " + names(known);
     }
 
-    private static String names(List<CallComment> calls) {
-        return calls.stream().map(CallComment::method).collect(Collectors.joining(", "));
+    private static String names(List<CallCount> calls) {
+        return calls.stream().map(CallCount::method).collect(Collectors.joining(", "));
     }
 
     /**

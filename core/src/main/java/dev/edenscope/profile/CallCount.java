@@ -14,24 +14,24 @@ import java.util.regex.Pattern;
  * @param method such as {@code com.acme.Orders.handle}, all overloads of it together
  * @param calls how often it was entered, all threads together
  */
-public record CallComment(String method, long calls) {
+public record CallCount(String method, long calls) {
     private static final Pattern FORM = Pattern.compile("calls: (\\d{1,18}) of (\\S+)");
 
     /** What a comment says of calls; null if that is nothing. */
-    private static CallComment parse(String comment) {
+    private static CallCount parse(String comment) {
         Matcher matcher = FORM.matcher(comment);
-        return matcher.matches() ? new CallComment(matcher.group(2), Long.parseLong(matcher.group(1))) : null;
+        return matcher.matches() ? new CallCount(matcher.group(2), Long.parseLong(matcher.group(1))) : null;
     }
 
     /** The comment. */
-    public String text() {
+    public String comment() {
         return "calls: " + calls + " of " + method;
     }
 
     /** What a profile says, one a method, in order. Several of one method, as other tools leave when they merge, add up. */
-    public static List<CallComment> of(Profile profile) {
-        List<CallComment> found = new ArrayList<>();
-        sums(profile.comments()).forEach((method, calls) -> found.add(new CallComment(method, calls)));
+    public static List<CallCount> of(Profile profile) {
+        List<CallCount> found = new ArrayList<>();
+        sums(profile.comments()).forEach((method, calls) -> found.add(new CallCount(method, calls)));
         return found;
     }
 
@@ -44,11 +44,16 @@ public record CallComment(String method, long calls) {
     static Map<String, Long> sums(List<String> comments) {
         Map<String, Long> sums = new LinkedHashMap<>();
         for (String comment : comments) {
-            CallComment said = parse(comment);
+            CallCount said = parse(comment);
             if (said != null) {
-                sums.merge(said.method, said.calls, Math::addExact);
+                sums.merge(said.method, said.calls, CallCount::sum);
             }
         }
         return sums;
+    }
+
+    /** Of numbers that a broken file makes up, too. */
+    static long sum(long one, long other) {
+        return Math.min(one, Long.MAX_VALUE - other) + other;
     }
 }
