@@ -160,9 +160,9 @@ static size_t describe(jvmtiEnv *ti, JNIEnv *jni, jmethodID id, char *to, size_t
         const char *rest[] = {name, descriptor, file ? file : ""};
         n = stableSignature(signature, to, capacity / 2) + 1;
         for (int i = 0; i < 3; i++) {
-            size_t length = strlen(rest[i]);
-            if (n + length + 4 > capacity) {
-                length = capacity - n - 4;
+            size_t length = strlen(rest[i]), room = capacity - n - (size_t) (3 - i); // zeros that are still to come
+            if (length > room) {
+                length = room;
             }
             memcpy(to + n, rest[i], length);
             to[n + length] = 0;

@@ -148,7 +148,9 @@ public final class PprofWriter {
         }
         if (labelStart[set] < 0) {
             labelStart[set] = labels.size();
-            for (Label label : profile.labels(sample)) {
+            List<Label> all = profile.labels(sample);
+            for (int i = 0; i < all.size(); i++) { // an iterator would be on the heap: eden why says so
+                Label label = all.get(i);
                 part.clear();
                 part.number(1, string(label.key()));
                 if (label.isNumber()) {
@@ -254,10 +256,11 @@ public final class PprofWriter {
 
     /** Index of a string in the table, which stands at the end of the file. */
     private int string(String text) {
-        Integer known = strings.putIfAbsent(text, stringCount);
+        Integer known = strings.get(text);
         if (known != null) {
             return known;
         }
+        strings.put(text, stringCount); // here alone the number is boxed
         stringTable.text(6, text);
         return stringCount++;
     }
