@@ -299,10 +299,17 @@ static const char *generate(jvmtiEnv *ti) {
     return error;
 }
 
+// One for all questions, and kept: HotSpot 17 destroys memory that is in use, now and then, after an environment that had
+// asked for compiled methods is disposed of while others compile and unload classes.
+jvmtiEnv *codeEnvironment(JavaVM *vm) {
+    static jvmtiEnv *ti;
+    return ti || (*vm)->GetEnv(vm, (void **) &ti, JVMTI_VERSION_11) == JNI_OK ? ti : NULL;
+}
+
 const char *codeWrite(JavaVM *vm, const char *path) {
     Code *code = reserve(sizeof *code);
     const char *error = "not enough memory";
-    jvmtiEnv *ti = NULL;
+    jvmtiEnv *ti = codeEnvironment(vm);
     if (code) {
         pthread_mutex_init(&code->lock, NULL);
         code->methods = reserve(METHOD_SLOTS * sizeof *code->methods);
@@ -310,7 +317,7 @@ const char *codeWrite(JavaVM *vm, const char *path) {
         code->file = open(path, O_WRONLY | O_CLOEXEC);
     }
     if (code && code->methods && code->methodNumbers) {
-        error = (*vm)->GetEnv(vm, (void **) &ti, JVMTI_VERSION_11) == JNI_OK ? NULL : "this JVM offers no JVMTI 11";
+        error = ti ? NULL : "this JVM offers no JVMTI 11";
     }
     if (!error && code->file < 0) {
         error = "the file for it cannot be opened";
@@ -323,9 +330,6 @@ const char *codeWrite(JavaVM *vm, const char *path) {
             struct timespec t = {.tv_nsec = 100000};
             nanosleep(&t, NULL);
         }
-    }
-    if (ti) {
-        (*ti)->DisposeEnvironment(ti);
     }
     if (!error) {
         if (code->full) {
@@ -510,10 +514,10 @@ static jbyteArray classFile(JNIEnv *jni, jvmtiEnv *ti, jclass class, Bytes *pool
 }
 
 jobjectArray codeClassFiles(JavaVM *vm, JNIEnv *jni, jobjectArray classes) {
-    jvmtiEnv *ti = NULL;
+    jvmtiEnv *ti = codeEnvironment(vm);
     jsize count = (*jni)->GetArrayLength(jni, classes);
     jobjectArray files = (*jni)->NewObjectArray(jni, count, (*jni)->FindClass(jni, "[B"), NULL);
-    if (!files || (*vm)->GetEnv(vm, (void **) &ti, JVMTI_VERSION_11) != JNI_OK) {
+    if (!files || !ti) {
         return files;
     }
     jvmtiCapabilities want;
@@ -535,6 +539,5 @@ jobjectArray codeClassFiles(JavaVM *vm, JNIEnv *jni, jobjectArray classes) {
     }
     unreserve(constants, MOST_POOL);
     unreserve(rest, MOST_BODY);
-    (*ti)->DisposeEnvironment(ti);
     return files;
 }

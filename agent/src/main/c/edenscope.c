@@ -585,11 +585,11 @@ NATIVE(jobjectArray, classFiles)(JNIEnv *jni, jclass class, jobjectArray of) {
 
 // All classes that are loaded, hidden ones and arrays too. Null: out of memory.
 NATIVE(jobjectArray, loadedClasses)(JNIEnv *jni, jclass class) {
-    jvmtiEnv *ti = NULL;
+    jvmtiEnv *ti = codeEnvironment(vm);
     jint count = 0;
     jclass *classes = NULL;
     jobjectArray result = NULL;
-    if ((*vm)->GetEnv(vm, (void **) &ti, JVMTI_VERSION_11) != JNI_OK) {
+    if (!ti) {
         return NULL;
     }
     me.quiet++;
@@ -605,7 +605,6 @@ NATIVE(jobjectArray, loadedClasses)(JNIEnv *jni, jclass class) {
         (*ti)->Deallocate(ti, (unsigned char *) classes);
     }
     me.quiet--;
-    (*ti)->DisposeEnvironment(ti);
     return result;
 }
 

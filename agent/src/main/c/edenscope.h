@@ -184,6 +184,9 @@ void liveClose(Live *live, JNIEnv *jni);
 
 // ---- code
 
+// The JVMTI environment for questions about code and classes, which the Java side asks one at a time; NULL: there is none.
+jvmtiEnv *codeEnvironment(JavaVM *vm);
+
 // Writes what the JIT compiled, as text for CompiledCode.java, into a file that is there. Returns null, or why there is none.
 const char *codeWrite(JavaVM *vm, const char *path);
 

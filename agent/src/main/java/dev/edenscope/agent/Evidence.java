@@ -84,7 +84,8 @@ final class Evidence {
         }
     }
 
-    private static void add(Profile profile, ZipOutputStream zip) throws IOException {
+    /** One at a time: the C part has one environment for it. */
+    private static synchronized void add(Profile profile, ZipOutputStream zip) throws IOException {
         String missing = Native.load();
         Class<?>[] known = missing == null ? Native.loadedClasses() : null;
         Class<?>[] loaded = known == null ? new Class<?>[0] : known;
