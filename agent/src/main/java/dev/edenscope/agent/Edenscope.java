@@ -99,9 +99,7 @@ public final class Edenscope implements AutoCloseable {
         boolean toItsEnd = settings.port() < 0 && !settings.file().isEmpty();
         if (!toItsEnd || Written.isRecording(Path.of(settings.file()))) {
             // Listening makes the JVM allocate: a run that is counted to its end goes without.
-            gc = Gc.start(
-                    !JvmCounter.needsThreadEnds() || (capture != null && capture.seesThreadEnds()),
-                    !(toItsEnd && settings.exact()));
+            gc = Gc.start(capture, !(toItsEnd && settings.exact()));
         }
         if (!settings.file().isEmpty() && capture != null) {
             Agent.writeAtExit(capture, gc, Path.of(settings.file()));

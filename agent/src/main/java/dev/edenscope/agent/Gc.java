@@ -125,14 +125,14 @@ final class Gc {
     /**
      * Starts to watch.
      *
-     * @param counted whether {@link JvmCounter} can be relied on: always from JDK 21 on, before that only while the
-     *     sampler runs
+     * @param capture what runs beside it, or null: up to JDK 20 {@link JvmCounter} is right only while the sampler runs
+     * @param listening whether there are to be events, for which the JVM allocates
      */
-    static Gc start(boolean counted) {
-        return start(counted, true);
+    static Gc start(Capture capture, boolean listening) {
+        return start(!JvmCounter.needsThreadEnds() || (capture != null && capture.seesThreadEnds()), listening);
     }
 
-    /** As above; without {@code listening} there are no events, but then the JVM allocates nothing for them. */
+    /** The same where it is known whether {@link JvmCounter} is right. */
     static Gc start(boolean counted, boolean listening) {
         return Quiet.call(() -> {
             Gc gc = new Gc(counted, listening);

@@ -29,7 +29,7 @@ final class Window {
         this.own = own;
         this.calls = calls;
         this.profile = calls.window(capture, true);
-        this.gc = Gc.start(!JvmCounter.needsThreadEnds() || capture.seesThreadEnds(), !exact);
+        this.gc = Gc.start(capture, !exact);
     }
 
     /** @throws IllegalStateException in one line, if this JVM cannot be sampled or is already, in another way */

@@ -31,7 +31,7 @@ final class GcTest {
 
     @Test
     void aCollectionIsListedWithItsCauseAndHeap() throws InterruptedException {
-        Gc gc = Gc.start(true);
+        Gc gc = Gc.start(true, true);
         try {
             Orders.take(1_000_000);
             System.gc();
@@ -54,7 +54,7 @@ final class GcTest {
 
     @Test
     void onlyTheLatestCollectionsAreKept() throws InterruptedException {
-        Gc gc = Gc.start(true);
+        Gc gc = Gc.start(true, true);
         try {
             for (int i = 0; i < 3; i++) {
                 System.gc();
@@ -70,7 +70,7 @@ final class GcTest {
 
     @Test
     void cpuTimeAndPoolsAreThere() {
-        Gc gc = Gc.start(true);
+        Gc gc = Gc.start(true, true);
         try {
             for (int i = 0; i < 5; i++) {
                 System.gc();
@@ -95,7 +95,7 @@ final class GcTest {
 
     @Test
     void whatCannotBeReliedOnIsNull() {
-        Gc gc = Gc.start(false);
+        Gc gc = Gc.start(false, true);
         try {
             assertThat(gc.json())
                     .contains("\"sinceStartBytes\":null,\"sinceStartBytesPerSecond\":null")

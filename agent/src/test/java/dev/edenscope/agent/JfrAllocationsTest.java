@@ -65,7 +65,7 @@ final class JfrAllocationsTest {
     @Test
     void itsPagesLeaveOutWhatItCannotKnow() {
         Orders.take(50_000_000);
-        Gc gc = Gc.start(true);
+        Gc gc = Gc.start(true, true);
         try {
             Pages pages = new Pages(capture, gc, Settings.parse(""));
             assertThat(pages.handle("heap", "").status()).isEqualTo(200);

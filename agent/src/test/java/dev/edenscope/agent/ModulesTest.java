@@ -22,7 +22,7 @@ final class ModulesTest {
         public static void main(String[] arguments) {
             Settings settings = Settings.parse("port=0");
             Capture capture = Capture.start(settings);
-            Gc gc = Gc.start(true);
+            Gc gc = Gc.start(true, true);
             Pages pages = new Pages(capture, gc, settings);
             say("heap " + pages.handle("heap", "").status());
             Response cpu = pages.handle("profile", "seconds=1");

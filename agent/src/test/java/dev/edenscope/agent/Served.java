@@ -25,7 +25,7 @@ final class Served implements AutoCloseable {
         capture = Capture.start(settings);
         boolean entered = Quiet.enter(); // as Edenscope does it
         try {
-            gc = Gc.start(true);
+            gc = Gc.start(true, true);
             pages = new Pages(capture, gc, settings);
             endpoint = Endpoint.start(settings, pages);
         } finally {

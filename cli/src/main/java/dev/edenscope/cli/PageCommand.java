@@ -55,12 +55,17 @@ final class PageCommand implements Command {
         ReportOptions.value(spec, "o", "FILE", "The file to write. Default: the source's name, and .html.");
         ReportOptions.value(
                 spec, "source", "WHOSE", "Whose source text goes into the file: all, app or none. Default: app.");
+        addShown(spec);
+        return spec;
+    }
+
+    /** What is asked of the sources of a page. */
+    static void addShown(CommandSpec spec) {
         ReportOptions.value(
                 spec, "app", "PREFIX", "The application's packages, separated by commas. Default: found out.");
         ReportOptions.value(spec, "gc", "FILE", "Where its garbage collections are, if not in SOURCE: a GC log.");
         ReportOptions.addSettings(spec, EnumSet.of(Group.VALUES, Group.SOURCE_TEXT, Group.FILTERS, Group.INPUT));
         ReportOptions.addInput(spec, 0);
-        return spec;
     }
 
     @Override

@@ -71,10 +71,10 @@ final class Pictured {
         if (isNormalized(older)) {
             profile = profile.normalizedTo(older.get());
         }
-        Optional<GcPicture> gc = one ? known.gc(name) : Optional.empty();
-        Optional<Case> all = !Known.isAllocation(profile)
-                ? Optional.empty()
-                : Optional.of(one && Known.isZip(name) ? known.of(name, text) : known.of(profile, gc, text));
+        boolean recorded = one && Known.isZip(name) && Known.isAllocation(profile);
+        Optional<Case> told = recorded ? Optional.of(known.of(name, text)) : Optional.empty();
+        Optional<GcPicture> gc = recorded ? told.get().gc() : one ? known.gc(name) : Optional.empty();
+        Optional<Case> all = recorded || !Known.isAllocation(profile) ? told : Optional.of(known.of(profile, gc, text));
         Application application = all.isPresent() ? all.get().application() : known.application(name);
         Optional<GcPicture> baseGc = base.size() == 1 ? known.gc(base.get(0)) : Optional.empty();
         return data(title, view, profile, older, all, gc, baseGc, application, text);

@@ -1,6 +1,5 @@
 package dev.edenscope.cli;
 
-import dev.edenscope.cli.Setting.Group;
 import dev.edenscope.gc.GcPicture;
 import dev.edenscope.live.Reading;
 import dev.edenscope.report.SourceText;
@@ -11,7 +10,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,11 +47,7 @@ final class WebCommand implements Command {
         ReportOptions.flag(spec, "open", "Open the page in the browser (xdg-open).");
         ReportOptions.value(
                 spec, "source", "WHOSE", "Whose source text the page gets: all, app or none. Default: app.");
-        ReportOptions.value(
-                spec, "app", "PREFIX", "The application's packages, separated by commas. Default: found out.");
-        ReportOptions.value(spec, "gc", "FILE", "Where its garbage collections are, if not in SOURCE: a GC log.");
-        ReportOptions.addSettings(spec, EnumSet.of(Group.VALUES, Group.SOURCE_TEXT, Group.FILTERS, Group.INPUT));
-        ReportOptions.addInput(spec, 0);
+        PageCommand.addShown(spec);
         return spec;
     }
 

@@ -1,6 +1,7 @@
 package dev.edenscope.testkit;
 
 import dev.edenscope.agent.Recording;
+import dev.edenscope.profile.Application;
 import dev.edenscope.profile.Function;
 import dev.edenscope.profile.Label;
 import dev.edenscope.profile.Profile;
@@ -41,7 +42,6 @@ public record Allocations(long calls, long objects, long bytes, List<Site> sites
     private static final int SHOWN = 10;
     private static final int ATTEMPTS = 20; // of some 50 ms
     private static final long LEAST_OBJECT_BYTES = 8;
-    private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
     private static final String CALLER = Allocations.class.getName() + ".counted";
 
     /** Threads that run beside a test and not for it. */
@@ -231,7 +231,7 @@ public record Allocations(long calls, long objects, long bytes, List<Site> sites
         int location = profile.location(stack, 0);
         for (int i = 0; i < profile.depth(stack); i++) {
             String name = profile.function(profile.location(stack, i), 0).name();
-            if (JDK.stream().noneMatch(name::startsWith)) {
+            if (!Application.isJdk(name)) {
                 location = profile.location(stack, i);
                 break;
             }
